@@ -1,0 +1,89 @@
+"""The record: one table of entries, chained by hashes over the stored bytes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.answers import Answer, Sentence
+from domain.conversation import Question
+from domain.corpus import Citation, Passage
+from domain.languages import LanguageTag
+from domain.verdicts import Finding, Verdict
+
+
+class EntryKind(StrEnum):
+    """What an entry tells."""
+
+    OPENED = "opened"
+    RELEASED = "released"
+    CLOSED = "closed"
+    ABANDONED = "abandoned"
+    LOOKED = "looked"  # somebody read the record
+    ERASED = "erased"  # a conversation's key was destroyed
+    ANCHOR = "anchor"  # joins this writer's chain to the others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One stored row. `header` is JSON without a word of the patient."""
+
+    writer: str
+    seq: int
+    turn: str
+    kind: EntryKind
+    at: datetime
+    header: bytes
+    ciphertext: bytes
+    prev: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What is known when a turn opens: the redacted question and its verdict."""
+
+    question: Question
+    query: str
+    language: LanguageTag
+    verdict: Verdict
+    passages: tuple[Passage, ...]
+
+
+class TurnRecord(Protocol):
+    """One open turn of the record."""
+
+    @property
+    def id(self) -> str:
+        """The turn's id, shown as `record_id`."""
+        ...
+
+    async def release(
+        self, sentence: Sentence, citations: tuple[Citation, ...], findings: tuple[Finding, ...]
+    ) -> None:
+        """Write one sentence; only then may it be shown.
+
+        Raises:
+            RecordFailed: it was not written.
+        """
+        ...
+
+    async def close(self, answer: Answer) -> None:
+        """Write outcome and totals.
+
+        Raises:
+            RecordFailed: it was not written.
+        """
+        ...
+
+
+class Recorder(Protocol):
+    """Opens turns of the record."""
+
+    async def open(self, opening: Opening) -> TurnRecord:
+        """Start a turn.
+
+        Raises:
+            RecordFailed: it was not written.
+        """
+        ...

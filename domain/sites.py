@@ -1,0 +1,54 @@
+"""Who runs this: a site's contacts, hours and policy."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from domain.languages import CountryCode, LanguageTag
+from domain.verdicts import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Opening hours on some days (0 Monday … 6 Sunday), local time."""
+
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Someone a patient can call."""
+
+    name: dict[str, str]  # language tag -> name
+    phone: str
+    hours: tuple[Hours, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRule:
+    """One override of a guardrail, answered for by a named author."""
+
+    guardrail: str
+    action: Action | None  # None: switched off
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The people who run this installation."""
+
+    name: str
+    country: CountryCode | None = None
+    languages: tuple[LanguageTag, ...] = (
+        LanguageTag("en"),
+        LanguageTag("ko"),
+        LanguageTag("es"),
+    )
+    clinic_language: LanguageTag = LanguageTag("en")
+    time_zone: str = "UTC"
+    contacts: tuple[Contact, ...] = ()
+    policy: tuple[PolicyRule, ...] = ()
+    colour: str = ""
+    logo: str = ""
