@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+STRICT = {"extra": "forbid"}
+"""For readers of files: a key that is not a field is an error, with its name."""
+
 LanguageTag = NewType("LanguageTag", str)
 """A BCP 47 primary tag in lower case: `en`, `ko`, `es`, `vi`, `zh`, `ja`."""
 
@@ -48,6 +51,8 @@ class Texts:
     Placeholders in braces are filled by chains.fixed; a number's placeholder
     stands only where the country's file is known to hold one.
     """
+
+    __pydantic_config__ = STRICT
 
     emergency: tuple[str, ...]
     emergency_inside: tuple[str, ...]  # the person is in the hospital: "press the call bell"
@@ -107,6 +112,8 @@ class Phrases:
     A command or courtesy must be the whole message; the others are searched.
     """
 
+    __pydantic_config__ = STRICT
+
     simpler: tuple[str, ...]
     harder: tuple[str, ...]
     shorter: tuple[str, ...]
@@ -136,6 +143,8 @@ class DangerRule:
         unless: if one of these is near, the rule does not apply.
     """
 
+    __pydantic_config__ = STRICT
+
     name: str
     route: str
     all: tuple[str, ...]
@@ -147,6 +156,8 @@ class DangerRule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DangerRules:
     """A language's danger rules, with the frames that turn a sign into a question."""
+
+    __pydantic_config__ = STRICT
 
     words: dict[str, str]  # name -> alternation, used in rules as {name}
     about: tuple[str, ...]  # a question about the sign, not a sign
@@ -162,6 +173,8 @@ class DangerRules:
 class Starter:
     """A question the chat offers to begin with."""
 
+    __pydantic_config__ = STRICT
+
     label: str
     message: str
 
@@ -169,6 +182,8 @@ class Starter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """All that Teachback knows of one language (knowledge/languages/<tag>.toml)."""
+
+    __pydantic_config__ = STRICT
 
     tag: LanguageTag
     name: str  # in itself: "한국어"
@@ -184,6 +199,8 @@ class Language:
 class HelpLine:
     """One number to call in a country, with where and when it was checked."""
 
+    __pydantic_config__ = STRICT
+
     kind: str  # emergency, crisis, poison, abuse, medical_advice, police, child, migrant
     phone: str
     name: dict[str, str]  # language tag -> name; "en" always there
@@ -196,6 +213,8 @@ class HelpLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """A country's numbers (knowledge/numbers/<code>.toml)."""
+
+    __pydantic_config__ = STRICT
 
     code: CountryCode
     language: LanguageTag  # of the people near

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import time
 
-from domain.languages import CountryCode, LanguageTag
+from domain.languages import STRICT, CountryCode, LanguageTag
 from domain.verdicts import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
     """Opening hours on some days (0 Monday … 6 Sunday), local time."""
+
+    __pydantic_config__ = STRICT
 
     days: tuple[int, ...]
     opens: time
@@ -20,6 +22,8 @@ class Hours:
 class Contact:
     """Someone a patient can call."""
 
+    __pydantic_config__ = STRICT
+
     name: dict[str, str]  # language tag -> name
     phone: str
     hours: tuple[Hours, ...]
@@ -28,6 +32,8 @@ class Contact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyRule:
     """One override of a guardrail, answered for by a named author."""
+
+    __pydantic_config__ = STRICT
 
     guardrail: str
     action: Action | None  # None: switched off
@@ -38,6 +44,8 @@ class PolicyRule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The people who run this installation."""
+
+    __pydantic_config__ = STRICT
 
     name: str
     country: CountryCode | None = None
