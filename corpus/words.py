@@ -1,0 +1,64 @@
+"""Languages, countries and the site, read from their files."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.toml_files import read_toml
+from domain.errors import KnowledgeError
+from domain.languages import STRICT, Country, CountryCode, Language, LanguageTag
+from domain.sites import PolicyRule, Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PolicyFile:
+    """`policy.toml`: a list of [[rules]]."""
+
+    __pydantic_config__ = STRICT
+
+    rules: tuple[PolicyRule, ...]
+
+
+def read_languages(folder: Path) -> dict[LanguageTag, Language]:
+    """Every language of `knowledge/languages`, by tag.
+
+    Raises:
+        KnowledgeError: a file is incomplete for its tier; names what is missing.
+    """
+    languages: dict[LanguageTag, Language] = {}
+    for path in sorted(folder.glob("*.toml")):
+        language = read_toml(path, Language, tag=path.stem)
+        languages[language.tag] = language
+    _refuse_gaps_in_chat_words(folder, languages)
+    return languages
+
+
+def _refuse_gaps_in_chat_words(folder: Path, languages: dict[LanguageTag, Language]) -> None:
+    wanted = set(languages[LanguageTag("en")].chat) if "en" in languages else set[str]()
+    for tag, language in languages.items():
+        missing = sorted(wanted - set(language.chat))
+        if missing:
+            path = str(folder / f"{tag}.toml")
+            raise KnowledgeError(path, 1, f"chat.{missing[0]}: Field required", "add it")
+
+
+def read_countries(folder: Path) -> dict[CountryCode, Country]:
+    """Every country of `knowledge/numbers`, by code."""
+    countries = (read_toml(path, Country, code=path.stem) for path in sorted(folder.glob("*.toml")))
+    return {country.code: country for country in countries}
+
+
+def read_site(folder: Path | None) -> Site:
+    """The site's own words, or a site without contacts where there is no folder.
+
+    Raises:
+        KnowledgeError: an unknown key or a wrong value, with its line.
+    """
+    if folder is None:
+        return Site(name="Teachback")
+    path = folder / "site.toml"
+    site = read_toml(path, Site) if path.is_file() else Site(name="Teachback")
+    policy = folder / "policy.toml"
+    if not policy.is_file():
+        return site
+    rules = read_toml(policy, _PolicyFile).rules
+    return replace(site, policy=rules)
