@@ -117,6 +117,10 @@ class CachedEmbedder:
                 told(len(batch))
         return self._store.vectors(texts)
 
+    def save(self) -> None:
+        """Keep what was computed for the next start."""
+        self._store.save()
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors from memory, the missing ones computed in one batch."""
         keys = [text_key(text) for text in texts]

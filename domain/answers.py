@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.conversation import Preferences, Turn
 from domain.corpus import Citation, Passage
 from domain.languages import LanguageTag, Level
 from domain.verdicts import Finding, Outcome, Route
@@ -66,7 +67,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A closed answer: exactly what was shown, and what is known about it."""
+    """A closed answer: exactly what was shown, and what is known about it.
+
+    `turn` and `preferences` are what the door keeps for the next question.
+    """
 
     outcome: Outcome
     route: Route
@@ -79,7 +83,8 @@ class Answer:
     timings_ms: dict[str, float]
     record_id: str | None
     provenance: Provenance
-    query: str = ""
+    turn: Turn
+    preferences: Preferences
 
     @property
     def text(self) -> str:

@@ -16,7 +16,10 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """An earlier turn: the redacted question, its stand-alone form, where it led."""
+    """An earlier turn: the redacted question, its stand-alone form, where it led.
+
+    `standing` is the danger that stands after it, until the person says it is over.
+    """
 
     text: str
     query: str
@@ -24,6 +27,7 @@ class Turn:
     topic: str | None
     language: LanguageTag
     section: str | None = None
+    standing: Route | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,6 @@ class Question:
         number: the turn's number in the conversation, from 1.
         turns: earlier turns, oldest first.
         redacted: whether `text` has been through redaction.
-        sticky: a danger state that earlier turns left, until it is over.
     """
 
     text: str
@@ -46,4 +49,8 @@ class Question:
     preferences: Preferences = field(default_factory=Preferences)
     turns: tuple[Turn, ...] = ()
     redacted: bool = False
-    sticky: Route | None = None
+
+    @property
+    def standing(self) -> Route | None:
+        """The danger that earlier turns left standing."""
+        return self.turns[-1].standing if self.turns else None

@@ -76,6 +76,9 @@ class Texts:
     other_language: str  # {topics} {language}
     warning_now: str
     warning_today: str
+    help_now: str
+    help_today: str
+    help_next_visit: str
     warning_adult: tuple[str, ...]
     warning_infant: tuple[str, ...]
     warning_pregnant: tuple[str, ...]
@@ -103,6 +106,8 @@ class Texts:
     level_set: tuple[str, ...]
     nothing_to_repeat: tuple[str, ...]
     unreviewed: str
+    local_emergency: str  # where the country's number is not known
+    days: tuple[str, str, str, str, str, str, str]  # Monday first, short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,7 @@ class DangerRules:
 
     __pydantic_config__ = STRICT
 
+    spaceless: bool  # matched on the text without spaces (Korean, Chinese, Japanese)
     words: dict[str, str]  # name -> alternation, used in rules as {name}
     about: tuple[str, ...]  # a question about the sign, not a sign
     past: tuple[str, ...]

@@ -1,0 +1,1 @@
+"""The walk of a question, room by room (see chains/assistant.py)."""

@@ -1,0 +1,119 @@
+"""Gives out sentences: numbered, cited, and in the record before they are shown."""
+
+from dataclasses import dataclass, field, replace
+
+from chains.trace import Trace
+from domain.answers import Answer, Part, Provenance, Reading, Sentence, SentenceReleased
+from domain.conversation import Preferences, Turn
+from domain.corpus import Citation, Passage
+from domain.errors import RecordFailed
+from domain.languages import LanguageTag, Level
+from domain.records import TurnRecord
+from domain.verdicts import Finding, Outcome, Route
+
+
+@dataclass(kw_only=True)
+class Delivery:
+    """One answer on its way: what was released so far.
+
+    The one thing of the walk that changes; it lives for one turn.
+    """
+
+    language: LanguageTag
+    level: Level
+    trace: Trace
+    record: TurnRecord | None = None
+    must_record: bool = True
+    sentences: list[Sentence] = field(default_factory=list[Sentence])
+    citations: dict[str, Citation] = field(default_factory=dict[str, Citation])
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+    async def release(
+        self,
+        sentence: Sentence,
+        passages: tuple[Passage, ...] = (),
+        findings: tuple[Finding, ...] = (),
+    ) -> SentenceReleased:
+        """Number, cite and record a sentence; what is returned may be shown.
+
+        Raises:
+            RecordFailed: it could not be recorded, and must have been.
+        """
+        cited = tuple(self._cite(passage) for passage in passages)
+        markers = tuple(citation.marker for citation in cited)
+        numbered = replace(sentence, number=len(self.sentences) + 1, citations=markers)
+        with self.trace.room("record"):
+            await self._write(numbered, cited, findings)
+        self.sentences.append(numbered)
+        self.findings += findings
+        return SentenceReleased(numbered, cited)
+
+    async def close(
+        self,
+        *,
+        outcome: Outcome,
+        route: Route,
+        reading: Reading | None,
+        provenance: Provenance,
+        turn: Turn,
+        preferences: Preferences,
+    ) -> Answer:
+        """The whole answer, its closing entry written.
+
+        A closing entry that fails takes nothing back: what was shown is recorded.
+        """
+        answer = Answer(
+            outcome=outcome,
+            route=route,
+            language=self.language,
+            level=self.level,
+            sentences=tuple(self.sentences),
+            citations=tuple(self.citations.values()),
+            reading=reading,
+            findings=tuple(self.findings),
+            timings_ms=self.trace.timings_ms,
+            record_id=self.record.id if self.record else None,
+            provenance=provenance,
+            turn=turn,
+            preferences=preferences,
+        )
+        if self.record:
+            try:
+                with self.trace.room("close"):
+                    await self.record.close(answer)
+            except RecordFailed:
+                self.record = None
+        return replace(answer, timings_ms=self.trace.timings_ms)
+
+    async def _write(
+        self, sentence: Sentence, cited: tuple[Citation, ...], findings: tuple[Finding, ...]
+    ) -> None:
+        if self.record is None:
+            if self.must_record:
+                raise RecordFailed("no turn is open")
+            return
+        try:
+            await self.record.release(sentence, cited, findings)
+        except RecordFailed:
+            self.record = None
+            if self.must_record:
+                raise
+
+    def _cite(self, passage: Passage) -> Citation:
+        if passage.id not in self.citations:
+            self.citations[passage.id] = Citation(
+                marker=len(self.citations) + 1,
+                topic=passage.topic,
+                section=passage.section,
+                title=passage.title,
+                heading=passage.heading,
+                country=passage.country,
+                reviewed_on=passage.reviewed_on,
+                review_status=passage.review_status,
+                text=passage.text,
+            )
+        return self.citations[passage.id]
+
+    def body(self) -> str:
+        """What the pages say in this answer: what its level is measured on."""
+        return " ".join(s.text for s in self.sentences if s.part is Part.BODY)

@@ -1,0 +1,134 @@
+"""The Chroma index: one collection a language, named by what is in it, disposable.
+
+The serving process is the only writer of a directory: two writers would corrupt
+it without a word. A changed shelf is built beside as a new collection, the
+reference is swapped, and the old collection is dropped at the swap after.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import chromadb
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from filelock import FileLock, Timeout
+from langchain_chroma import Chroma
+
+from corpus.embeddings import AsLangChain, CachedEmbedder
+from corpus.lexical import LexicalIndex
+from corpus.passages import Shelf
+from domain.errors import IndexUnusable, SettingsError
+from domain.languages import LanguageTag
+
+Told = Callable[[int], None]
+_BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageIndex:
+    """One language, ready to be searched."""
+
+    shelf: Shelf
+    dense: Chroma
+    lexical: LexicalIndex
+    places: dict[str, int]  # lead id -> its row in the lexical index
+
+
+class Index:
+    """All languages; `languages` is swapped whole, so a search sees one state."""
+
+    def __init__(self, directory: Path, embedder: CachedEmbedder) -> None:
+        self._directory = directory
+        self._embedder = embedder
+        self._lock = FileLock(directory / "serving.lock")
+        self._retired: set[str] = set()
+        self.languages: Mapping[LanguageTag, LanguageIndex] = {}
+        directory.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise SettingsError(
+                f"TEACHBACK_INDEX_DIR {directory} is in use by another Teachback"
+            ) from None
+        self._client = self._opened()
+
+    def bring_in_step(self, shelves: Mapping[LanguageTag, Shelf], told: Told | None = None) -> None:
+        """Build what changed, swap, and drop what the last swap retired."""
+        fresh = {tag: self._language(shelf, told) for tag, shelf in shelves.items()}
+        self._embedder.save()
+        wanted = {self._name(shelf) for shelf in shelves.values()}
+        existing = {collection.name for collection in self._client.list_collections()}
+        self.languages = fresh
+        for name in existing & self._retired - wanted:
+            self._client.delete_collection(name)
+        self._retired = existing - wanted
+
+    def close(self) -> None:
+        """Let another process serve from this directory."""
+        self._lock.release()
+
+    def _opened(self) -> "chromadb.api.ClientAPI":
+        """The client; a directory it cannot open is thrown away, it can be made again."""
+        path = self._directory / "chroma"
+        settings = ChromaSettings(anonymized_telemetry=False)
+        try:
+            return chromadb.PersistentClient(path=str(path), settings=settings)
+        except (ChromaError, ValueError, RuntimeError, OSError):
+            shutil.rmtree(path, ignore_errors=True)
+            return chromadb.PersistentClient(path=str(path), settings=settings)
+
+    def _name(self, shelf: Shelf) -> str:
+        model = "".join(c if c.isalnum() else "-" for c in self._embedder.name)[:24]
+        return f"topics-{shelf.language}-{shelf.hash}-{model}"
+
+    def _language(self, shelf: Shelf, told: Told | None) -> LanguageIndex:
+        name = self._name(shelf)
+        try:
+            dense = self._built(name, shelf, told)
+        except IndexUnusable:
+            self._client.delete_collection(name)
+            dense = self._built(name, shelf, told)
+        return LanguageIndex(
+            shelf=shelf,
+            dense=dense,
+            lexical=LexicalIndex([lead.text for lead in shelf.leads]),
+            places={lead.id: row for row, lead in enumerate(shelf.leads)},
+        )
+
+    def _built(self, name: str, shelf: Shelf, told: Told | None) -> Chroma:
+        dense = Chroma(
+            client=self._client,
+            collection_name=name,
+            embedding_function=AsLangChain(self._embedder),
+            collection_metadata={"hnsw:space": "cosine", "hnsw:search_ef": 200},
+        )
+        if dense._collection.count() == 0:  # pyright: ignore[reportPrivateUsage]  # no public count
+            self._fill(dense, shelf, told)
+        self._self_test(dense, shelf)
+        return dense
+
+    def _fill(self, dense: Chroma, shelf: Shelf, told: Told | None) -> None:
+        texts = [lead.text for lead in shelf.leads]
+        self._embedder.passages(texts, told)
+        for start in range(0, len(texts), _BATCH):
+            leads = shelf.leads[start : start + _BATCH]
+            dense.add_texts(
+                texts=[lead.text for lead in leads],
+                metadatas=[{"section": lead.section, "lead": lead.id} for lead in leads],
+                ids=[lead.id for lead in leads],
+            )
+
+    def _self_test(self, dense: Chroma, shelf: Shelf) -> None:
+        """A half-written or damaged collection is found here, not by a patient.
+
+        Raises:
+            IndexUnusable: wrong size, or the first lead does not find itself.
+        """
+        if dense._collection.count() != len(shelf.leads):  # pyright: ignore[reportPrivateUsage]
+            raise IndexUnusable("the collection does not hold every lead")
+        vector = self._embedder.passages([shelf.leads[0].text])[0].tolist()
+        found = dense.similarity_search_by_vector(vector, k=3)
+        if shelf.leads[0].text not in {document.page_content for document in found}:
+            raise IndexUnusable("the collection does not find its own first lead")

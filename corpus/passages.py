@@ -1,0 +1,111 @@
+"""What is searched: the texts that lead to each section of the served topics."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.corpus import Passage, Section, Topic
+from domain.languages import CountryCode, LanguageTag, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A text that leads to a section: a block, a way patients ask for it, an alias."""
+
+    id: str
+    text: str
+    section: str  # the passage id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The served topics of one language: their leads, and their sections by passage id."""
+
+    language: LanguageTag
+    leads: tuple[Lead, ...]
+    sections: dict[str, tuple[Topic, Section]]
+
+    @property
+    def hash(self) -> str:
+        """What the index of this shelf is named by: every lead, and the order of nothing."""
+        rows = sorted(f"{lead.section}\t{lead.text}" for lead in self.leads)
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
+def served(topics: Iterable[Topic], *, reviewed_only: bool, today: date) -> tuple[Topic, ...]:
+    """The topics that may be cited today: not past their date; reviewed where that is asked."""
+    return tuple(
+        topic
+        for topic in topics
+        if topic.review_by >= today and (topic.is_reviewed or not reviewed_only)
+    )
+
+
+def shelves(topics: Iterable[Topic]) -> dict[LanguageTag, Shelf]:
+    """One shelf for each language that has a topic."""
+    by_language: dict[LanguageTag, list[Topic]] = {}
+    for topic in topics:
+        by_language.setdefault(topic.language, []).append(topic)
+    return {
+        tag: Shelf(
+            language=tag,
+            leads=tuple(lead for topic in group for lead in _leads(topic)),
+            sections={
+                passage_id(topic, section): (topic, section)
+                for topic in group
+                for section in topic.sections
+            },
+        )
+        for tag, group in by_language.items()
+    }
+
+
+def passage_id(topic: Topic, section: Section) -> str:
+    """`topic#section`, with the country where facts differ."""
+    return f"{topic.slug}#{section.id}" + (f"@{section.country}" if section.country else "")
+
+
+def passage(topic: Topic, section: Section, level: Level, score: float) -> Passage:
+    """The section's block nearest to the level, as a passage."""
+    sign = topic.review.clinical
+    return Passage(
+        topic=topic.slug,
+        section=section.id,
+        language=topic.language,
+        country=section.country,
+        title=topic.title,
+        heading=section.heading,
+        level=level,
+        text=section.block(level),
+        score=score,
+        review_by=topic.review_by,
+        reviewed_on=sign.on if topic.is_reviewed and sign else None,
+        review_status="reviewed" if topic.is_reviewed else "unreviewed",
+        warning_signs=topic.warning_signs,
+        visit_questions=topic.visit_questions,
+    )
+
+
+def fits_country(section: Section, country: CountryCode | None) -> bool:
+    """Whether a section's facts hold where the site is."""
+    return section.country is None or section.country == country
+
+
+def _leads(topic: Topic) -> Iterable[Lead]:
+    for section in topic.sections:
+        target = passage_id(topic, section)
+        for level, block in section.blocks.items():
+            text = f"{topic.title}. {section.heading}. {block}"
+            yield Lead(id=f"{target}|{level}", text=text, section=target)
+        for number, line in enumerate(section.asked_as):
+            yield Lead(id=f"{target}|asked{number}", text=line, section=target)
+            yield Lead(
+                id=f"{target}|titled{number}", text=f"{topic.title}: {line}", section=target
+            )
+        yield Lead(
+            id=f"{target}|heading", text=f"{topic.title}: {section.heading}", section=target
+        )
+    first = passage_id(topic, topic.sections[0])
+    for number, alias in enumerate((topic.title, *topic.aliases)):
+        yield Lead(id=f"{first}|alias{number}", text=alias, section=first)

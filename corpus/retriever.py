@@ -1,0 +1,136 @@
+"""From a stand-alone question to passages, or to none: dense and lexical, fused."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+
+from corpus.floor import Floor, Signals
+from corpus.index import Index, LanguageIndex
+from corpus.passages import fits_country, passage
+from domain.corpus import Passage
+from domain.languages import CountryCode, LanguageTag, Level
+
+POOL = 80
+LEXICAL_SHARE = 0.15
+"""Weight of the z-scored lexical score beside the dense one (docs/adr/0002)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gave: passages above the floor, best first, and what it measured."""
+
+    passages: tuple[Passage, ...]
+    signals: Signals
+    near: tuple[str, ...]  # titles of the nearest topics, to offer when there is no page
+
+
+class TopicRetriever(BaseRetriever):
+    """LangChain's retriever over one language's index: sections as documents."""
+
+    index: Any
+    language: str
+    country: str | None = None
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        language: LanguageIndex = self.index.languages[self.language]
+        ranked = _ranked(language, query, self.country)
+        return [
+            Document(page_content=section_id, metadata={"score": score, "cosine": cosine})
+            for section_id, score, cosine in ranked
+        ]
+
+
+class Retriever:
+    """The walk's retriever. One thread: Chroma and the lexical index compute."""
+
+    def __init__(self, index: Index, floor: Floor, limit: int) -> None:
+        self._index = index
+        self._floor = floor
+        self._limit = limit
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="retriever")
+
+    @property
+    def languages(self) -> frozenset[LanguageTag]:
+        """The languages that have pages."""
+        return frozenset(self._index.languages)
+
+    async def __call__(
+        self, query: str, language: LanguageTag, country: CountryCode | None, level: Level
+    ) -> Found:
+        """Passages of the language that carry an answer, best first; none below the floor."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._executor, self.search, query, language, country, level
+        )
+
+    def search(
+        self, query: str, language: LanguageTag, country: CountryCode | None, level: Level
+    ) -> Found:
+        """The same, for those who may wait."""
+        index = self._index.languages.get(language)
+        if index is None or not query.strip():
+            return Found(passages=(), signals=Signals.none(), near=())
+        retriever = TopicRetriever(index=self._index, language=language, country=country)
+        documents = retriever.invoke(query)
+        signals = Signals.of(query, index.lexical, [d.metadata["cosine"] for d in documents])
+        near = _titles(index, documents)
+        if not documents or not self._floor.carries(signals):
+            return Found(passages=(), signals=signals, near=near)
+        passages = tuple(
+            passage(*index.shelf.sections[d.page_content], level, d.metadata["score"])
+            for d in documents[: self._limit]
+        )
+        return Found(passages=passages, signals=signals, near=near)
+
+
+def _titles(index: LanguageIndex, documents: list[Document]) -> tuple[str, ...]:
+    titles = (index.shelf.sections[d.page_content][0].title for d in documents)
+    return tuple(dict.fromkeys(titles))[:3]
+
+
+def _ranked(
+    index: LanguageIndex, query: str, country: str | None
+) -> list[tuple[str, float, float]]:
+    """(passage id, fused score, cosine of its best lead), best first, sections once."""
+    vector = index.dense.embeddings.embed_query(query)  # pyright: ignore[reportOptionalMemberAccess]
+    hits = index.dense.similarity_search_by_vector_with_relevance_scores(
+        embedding=vector, k=min(POOL, len(index.shelf.leads))
+    )
+    lexical = index.lexical.scores(query)
+    cosines: dict[str, float] = {
+        str(document.metadata["lead"]): 1.0 - distance for document, distance in hits
+    }
+    best_words = np.argsort(lexical)[::-1][: POOL // 4]
+    pool = {index.shelf.leads[row].id for row in best_words if lexical[row] > 0} | set(cosines)
+    lowest = min(cosines.values(), default=0.0)
+    leads = {lead.id: lead for lead in index.shelf.leads}
+    dense = np.array([cosines.get(lead, lowest) for lead in pool])
+    words = np.array([lexical[index.places[lead]] for lead in pool])
+    fused = _z(dense) + LEXICAL_SHARE * _z(words)
+    best: dict[str, tuple[float, float]] = {}
+    for lead, score, cosine in zip(pool, fused, dense, strict=True):
+        target = leads[lead].section
+        if fits_country(index.shelf.sections[target][1], _code(country)):
+            best[target] = max(best.get(target, (-9.0, 0.0)), (float(score), float(cosine)))
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    return [(target, score, cosine) for target, (score, cosine) in ranked]
+
+
+def _code(country: str | None) -> CountryCode | None:
+    return CountryCode(country) if country else None
+
+
+def _z(values: NDArray[np.floating]) -> NDArray[np.floating]:
+    spread = float(values.std()) if len(values) else 0.0
+    return (values - values.mean()) / spread if spread > 1e-9 else values * 0.0
+
+

@@ -1,0 +1,168 @@
+"""Danger rules: deterministic, from language data, on the raw text, first and always.
+
+A rule is a situation: several signs near each other. A sign inside a frame (a
+question about it, long past, supposed, denied) is not a danger, unless the same
+sentence says that it is here and now. Every language's rules read every message,
+since people mix languages when they are afraid. Rules look at single sentences
+and at neighbours in pairs, and any one hit is enough: so adding a sentence can
+never take a hit away (STANDARDS §2, monotone).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.languages import DangerRule, DangerRules, LanguageTag
+from domain.verdicts import Route
+from text.sentences import sentences
+from text.unicode import normalised
+
+NEAR_BEFORE = 14
+NEAR_AFTER = 10
+_APOSTROPHES = re.compile(r"['’`´]")
+_GAPS = re.compile(r"[^\w%.°+]+")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A rule that was met, and the words that met it."""
+
+    route: Route
+    rule: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    name: str
+    route: Route
+    groups: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    within: int
+    always: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frames:
+    framed: re.Pattern[str] | None
+    present: re.Pattern[str] | None
+    negated_before: re.Pattern[str] | None
+    negated_after: re.Pattern[str] | None
+
+
+class LanguageDanger:
+    """One language's rules, compiled."""
+
+    def __init__(self, data: DangerRules) -> None:
+        self._spaceless = data.spaceless
+        self._rules = tuple(_compiled(rule, data.words) for rule in data.rules)
+        self._frames = _Frames(
+            framed=_any((*data.about, *data.past, *data.supposed), data.words),
+            present=_any(data.present, data.words),
+            negated_before=_any(data.negated_before, data.words, end=r"\W*$"),
+            negated_after=_any(data.negated_after, data.words),
+        )
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of the rules."""
+        return tuple(rule.name for rule in self._rules)
+
+    def signs(self, spans: Iterable[str]) -> Iterable[Sign]:
+        """Every rule met in one of the spans, which are folded here."""
+        for span in spans:
+            text = self.folded(span)
+            for rule in self._rules:
+                excerpt = self._met(rule, text)
+                if excerpt:
+                    yield Sign(route=rule.route, rule=rule.name, excerpt=excerpt)
+
+    def folded(self, text: str) -> str:
+        """Lower case, no accents, no apostrophes; without spaces where words run together."""
+        plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()))
+        bare = unicodedata.normalize(
+            "NFC", "".join(c for c in plain if not unicodedata.combining(c) or c in "\u3099\u309a")
+        )
+        return _SPACES.sub("", bare) if self._spaceless else _GAPS.sub(" ", bare)
+
+    def _met(self, rule: _Rule, text: str) -> str:
+        first = rule.groups[0]
+        for match in first.finditer(text):
+            lo, hi = match.span()
+            for group in rule.groups[1:]:
+                start = max(0, lo - rule.within)
+                near = group.search(text, start, min(len(text), hi + rule.within))
+                if near is None:
+                    break
+                lo, hi = min(lo, near.start()), max(hi, near.end())
+            else:
+                if not self._switched_off(rule, text, lo, hi):
+                    return text[lo:hi]
+        return ""
+
+    def _switched_off(self, rule: _Rule, text: str, lo: int, hi: int) -> bool:
+        if rule.unless and rule.unless.search(text, max(0, lo - 40), min(len(text), hi + 40)):
+            return True
+        if rule.always:
+            return False
+        return self._negated(text, lo, hi) or self._framed(text)
+
+    def _negated(self, text: str, lo: int, hi: int) -> bool:
+        before, after = self._frames.negated_before, self._frames.negated_after
+        if before and before.search(text[max(0, lo - NEAR_BEFORE) : lo]):
+            return True
+        return bool(after and after.search(text[hi : hi + NEAR_AFTER]))
+
+    def _framed(self, text: str) -> bool:
+        if not (self._frames.framed and self._frames.framed.search(text)):
+            return False
+        return not (self._frames.present and self._frames.present.search(text))
+
+
+class Danger:
+    """The rules of all languages together."""
+
+    def __init__(self, languages: Mapping[LanguageTag, DangerRules]) -> None:
+        self.languages = {tag: LanguageDanger(data) for tag, data in languages.items()}
+
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """Every sign of danger in a raw message, each rule once."""
+        found: dict[tuple[Route, str], Sign] = {}
+        spans = windows(normalised(text).text)
+        for rules in self.languages.values():
+            for sign in rules.signs(spans):
+                found.setdefault((sign.route, sign.rule), sign)
+        return tuple(found.values())
+
+
+def windows(text: str) -> tuple[str, ...]:
+    """Each sentence, and each sentence with the next."""
+    parts = sentences(text, LanguageTag("en")) or (text,)
+    pairs = (f"{one} {two}" for one, two in zip(parts, parts[1:], strict=False))
+    return (*parts, *pairs)
+
+
+def _compiled(rule: DangerRule, words: Mapping[str, str]) -> _Rule:
+    return _Rule(
+        name=rule.name,
+        route=Route(rule.route),
+        groups=tuple(re.compile(_filled(group, words)) for group in rule.all),
+        unless=_any(rule.unless, words),
+        within=rule.within,
+        always=rule.always,
+    )
+
+
+def _any(
+    patterns: tuple[str, ...], words: Mapping[str, str], end: str = ""
+) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    return re.compile(f"(?:{'|'.join(_filled(p, words) for p in patterns)}){end}")
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """`{chest}` in a pattern stands for the language's list of that name."""
+    return re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{words[name[1]]})", pattern)

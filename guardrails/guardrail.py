@@ -1,0 +1,95 @@
+"""What a guardrail is: one file in checks/, carrying its own proof."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.conversation import Turn
+from domain.corpus import Passage
+from domain.languages import LanguageTag
+from domain.verdicts import Action, Route
+from guardrails.classifier import Likelihoods
+from guardrails.danger import Danger
+
+
+class Side(StrEnum):
+    """What a guardrail looks at."""
+
+    DANGER = "danger"  # the raw question, in memory, first and always
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """The words a check saw, and the rule within the guardrail that saw them."""
+
+    text: str
+    rule: str = ""
+    route: Route | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckContext:
+    """All that a check may look at; nothing else is reached.
+
+    Attributes:
+        text: for a question the redacted words (for DANGER guardrails the raw
+            ones); for an answer one sentence.
+        language: the text's language (for an answer: the one asked for).
+        danger: the rules of every language, compiled.
+        likelihoods: the route classifier's, None where it was not asked.
+        turns: earlier turns of the conversation.
+        passages: what the sentence was written from; None: unknown, so that
+            support cannot be judged.
+        similarity: cosine of the sentence and a passage's sentence; None where
+            there is no embedder.
+    """
+
+    text: str
+    language: LanguageTag
+    danger: Danger
+    likelihoods: Likelihoods | None = None
+    turns: tuple[Turn, ...] = ()
+    passages: tuple[Passage, ...] | None = None
+    similarity: Callable[[str, str], float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One example: the text, for an answer the passage it was written from."""
+
+    text: str
+    passage: str = ""
+
+
+Examples = dict[str, tuple[str | Example, ...]]
+"""Language tag -> examples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guardrail:
+    """One guardrail.
+
+    Attributes:
+        name: kebab-case, as in the record and docs/guardrails.md.
+        reason: why it is there, in a sentence for compliance.
+        action: what a finding asks for.
+        route: for a question, where it leads.
+        check: CheckContext → excerpts; none when the text is fine.
+        caught, left_alone: at least one example of each for every language of
+            `languages`; they are run as tests.
+        fixed: no policy may switch it off or change its action.
+    """
+
+    name: str
+    side: Side
+    reason: str
+    action: Action
+    check: Callable[[CheckContext], Iterable[Excerpt]]
+    caught: Examples
+    left_alone: Examples
+    route: Route | None = None
+    languages: tuple[str, ...] = ("en", "ko", "es")
+    fixed: bool = False
+    needs: frozenset[str] = field(default_factory=frozenset[str])

@@ -1,0 +1,21 @@
+"""Runs the real web door around a canned assistant: `python -m tests.browser.fake_site PORT PAUSE`."""
+
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from tests.fakes import FakeAssistant, FakeDoor, fake_languages
+from web.asgi import build_app
+from web.doorway import Door
+
+WORDS = Path(__file__).parent
+
+
+async def opening() -> Door:
+    assistant = FakeAssistant(pause=float(sys.argv[2]))
+    return FakeDoor(assistant=assistant, languages=fake_languages(Path(sys.argv[3])))
+
+
+if __name__ == "__main__":
+    uvicorn.run(build_app(opening), host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")

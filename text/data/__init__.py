@@ -1,0 +1,1 @@
+"""Word lists, one file a language: adding a language is adding a file."""

@@ -1,0 +1,81 @@
+"""What the chat remembers of one conversation, until it ends."""
+
+from dataclasses import dataclass, field, replace
+
+from domain.answers import Answer
+from domain.conversation import Preferences, Question, Turn
+from domain.languages import LanguageTag, Level
+from web.codes import new_code
+
+TURNS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The newest question and its answer, so that it can be asked again."""
+
+    question: Question
+    answer: Answer
+    message: str | None
+
+    @property
+    def topic(self) -> str:
+        """The title of the first page the answer came from; empty if there is none."""
+        return self.answer.citations[0].title if self.answer.citations else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """One conversation. Nothing of it is written down here.
+
+    Attributes:
+        code: the conversation's code, also its erase handle.
+        tongue: the language in which the chat itself speaks.
+        feedback_on: the record whose "told something different" waits for words.
+    """
+
+    tongue: LanguageTag
+    code: str
+    number: int = 0
+    turns: tuple[Turn, ...] = ()
+    preferences: Preferences = field(default_factory=Preferences)
+    asked: Asked | None = None
+    feedback_on: Asked | None = None
+
+    @classmethod
+    def fresh(cls, tongue: LanguageTag, preferences: Preferences | None = None) -> "Memory":
+        """A new conversation with a new code."""
+        return cls(tongue=tongue, code=new_code(), preferences=preferences or Preferences())
+
+    def question(self, text: str) -> Question:
+        """The next question of this conversation."""
+        return Question(
+            text=text,
+            conversation=self.code,
+            number=self.number + 1,
+            preferences=self.preferences,
+            turns=self.turns,
+        )
+
+    def again(self, asked: Asked, level: Level) -> Question:
+        """The same question once more, at another level."""
+        return replace(
+            asked.question,
+            number=self.number + 1,
+            preferences=replace(self.preferences, level=level),
+        )
+
+    def heard(self, question: Question) -> "Memory":
+        """The memory with a question's number used up."""
+        return replace(self, number=max(self.number, question.number))
+
+    def answered(self, asked: Asked) -> "Memory":
+        """The memory after an answer: its turn, and what a command changed."""
+        answer, question = asked.answer, asked.question
+        commanded = answer.preferences != question.preferences
+        return replace(
+            self,
+            turns=(*question.turns, answer.turn)[-TURNS:],
+            preferences=answer.preferences if commanded else self.preferences,
+            asked=asked,
+        )
