@@ -1,4 +1,4 @@
-"""The embedders: packaged ones, an endpoint, and a cache in front of any of them."""
+"""The packaged embedders, and a cache in front of any embedder."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -6,14 +6,12 @@ from importlib import metadata
 from threading import Lock
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
-from langchain_openai import OpenAIEmbeddings
-from pydantic import SecretStr
 
 from corpus.vectors import VectorStore, text_key
 from domain.embedding import Embedder, Vectors
 from domain.errors import EmbeddingFailed
 
+BATCH = 16
 LONGEST = 2000
 """Characters that are embedded; e5's time grows with the square of the length."""
 
@@ -31,12 +29,12 @@ class PackagedE5:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See domain.embedding.Embedder."""
         with self._lock:
-            return _unit(self._model.passage([text[:LONGEST] for text in texts]))
+            return unit(self._model.passage([text[:LONGEST] for text in texts]))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See domain.embedding.Embedder."""
         with self._lock:
-            return _unit(self._model.query([text[:LONGEST] for text in texts]))
+            return unit(self._model.query([text[:LONGEST] for text in texts]))
 
 
 class PackagedSentenceEncoder:
@@ -56,32 +54,7 @@ class PackagedSentenceEncoder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See domain.embedding.Embedder."""
         with self._lock:
-            return _unit(self._model.encode([text[:LONGEST] for text in texts]))
-
-    queries = passages
-
-
-class EndpointEmbedder:
-    """Any OpenAI-compatible embedding endpoint."""
-
-    def __init__(self, *, base_url: str, name: str, api_key: SecretStr | None) -> None:
-        self._client = OpenAIEmbeddings(
-            model=name,
-            base_url=base_url,
-            api_key=api_key or SecretStr("none"),
-            check_embedding_ctx_length=False,
-            timeout=20,
-            max_retries=2,
-        )
-        self.name = f"endpoint-{name}"
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """See domain.embedding.Embedder."""
-        try:
-            vectors = self._client.embed_documents([text[:LONGEST] for text in texts])
-        except Exception as error:  # noqa: BLE001 - the client raises many kinds; all mean the same
-            raise EmbeddingFailed(type(error).__name__) from None
-        return _unit(np.asarray(vectors, dtype=np.float32))
+            return unit(self._model.encode([text[:LONGEST] for text in texts]))
 
     queries = passages
 
@@ -95,9 +68,10 @@ class CachedEmbedder:
 
     REMEMBERED = 256
 
-    def __init__(self, inner: Embedder, store: VectorStore) -> None:
+    def __init__(self, inner: Embedder, store: VectorStore, examples: VectorStore) -> None:
         self._inner = inner
         self._store = store
+        self._examples = examples
         self._queries: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
         self.name = inner.name
@@ -109,17 +83,16 @@ class CachedEmbedder:
             texts: what to embed.
             told: called with the number of texts done, for a progress bar.
         """
-        missing = list(dict.fromkeys(text for text in texts if text not in self._store))
-        for start in range(0, len(missing), 16):
-            batch = missing[start : start + 16]
-            self._store.add(batch, self._inner.passages(batch))
-            if told:
-                told(len(batch))
-        return self._store.vectors(texts)
+        return _filled(self._store, texts, self._inner.passages, told)
+
+    def examples(self, texts: Sequence[str], told: Callable[[int], None] | None = None) -> Vectors:
+        """Query vectors of the classifier's example lines, kept like the passages'."""
+        return _filled(self._examples, texts, self._inner.queries, told)
 
     def save(self) -> None:
         """Keep what was computed for the next start."""
         self._store.save()
+        self._examples.save()
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors from memory, the missing ones computed in one batch."""
@@ -137,21 +110,6 @@ class CachedEmbedder:
         return np.stack([known[key] for key in keys])
 
 
-class AsLangChain(Embeddings):
-    """Our embedder in LangChain's words."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """See langchain_core.embeddings.Embeddings."""
-        return self._embedder.passages(texts).tolist()
-
-    def embed_query(self, text: str) -> list[float]:
-        """See langchain_core.embeddings.Embeddings."""
-        return self._embedder.queries([text])[0].tolist()
-
-
 def packaged_embedder() -> Embedder:
     """The best embedder that came with the install."""
     try:
@@ -160,7 +118,28 @@ def packaged_embedder() -> Embedder:
         return PackagedSentenceEncoder()
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def _filled(
+    store: VectorStore,
+    texts: Sequence[str],
+    embed: Callable[[Sequence[str]], Vectors],
+    told: Callable[[int], None] | None,
+) -> Vectors:
+    """The texts' vectors from the store; the missing ones are computed and kept."""
+    missing = list(dict.fromkeys(text for text in texts if text not in store))
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        store.add(batch, embed(batch))
+        if told:
+            told(len(batch))
+    return store.vectors(texts)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Rows of length one.
+
+    Raises:
+        EmbeddingFailed: a vector is not made of numbers.
+    """
     matrix = np.atleast_2d(np.asarray(vectors, dtype=np.float32))
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
     if not np.all(np.isfinite(norms)):

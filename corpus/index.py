@@ -16,7 +16,8 @@ from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
 from langchain_chroma import Chroma
 
-from corpus.embeddings import AsLangChain, CachedEmbedder
+from corpus.embeddings import CachedEmbedder
+from corpus.langchain_embeddings import AsLangChain
 from corpus.lexical import LexicalIndex
 from corpus.passages import Shelf
 from domain.errors import IndexUnusable, SettingsError

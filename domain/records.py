@@ -1,7 +1,6 @@
 """The record: one table of entries, chained by hashes over the stored bytes."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -19,6 +18,7 @@ class EntryKind(StrEnum):
     RELEASED = "released"
     CLOSED = "closed"
     ABANDONED = "abandoned"
+    FEEDBACK = "feedback"
     LOOKED = "looked"  # somebody read the record
     ERASED = "erased"  # a conversation's key was destroyed
     ANCHOR = "anchor"  # joins this writer's chain to the others
@@ -26,13 +26,23 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One stored row. `header` is JSON without a word of the patient."""
+    """One stored row, the `seq`-th of its writer's chain.
+
+    Attributes:
+        turn: the turn's id; empty for entries about no turn.
+        conversation: the conversation's code, which names its key.
+        at: ISO 8601, UTC.
+        header: JSON without a word of the patient.
+        ciphertext: the rest, locked with the conversation's key; may be empty.
+        prev, hash: sha256; see audit.chain.
+    """
 
     writer: str
     seq: int
     turn: str
-    kind: EntryKind
-    at: datetime
+    conversation: str
+    kind: str
+    at: str
     header: bytes
     ciphertext: bytes
     prev: bytes

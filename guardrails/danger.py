@@ -124,8 +124,20 @@ class LanguageDanger:
 class Danger:
     """The rules of all languages together."""
 
-    def __init__(self, languages: Mapping[LanguageTag, DangerRules]) -> None:
+    def __init__(
+        self, languages: Mapping[LanguageTag, DangerRules], methods: Iterable[str] = ()
+    ) -> None:
         self.languages = {tag: LanguageDanger(data) for tag, data in languages.items()}
+        self._methods = tuple(re.compile(pattern) for pattern in methods)
+
+    def method_words(self, text: str) -> str:
+        """The first words of amounts, toxicity or method, in any language; "" if none."""
+        folded = normalised(text).text.casefold()
+        for pattern in self._methods:
+            found = pattern.search(folded)
+            if found:
+                return found[0]
+        return ""
 
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign of danger in a raw message, each rule once."""

@@ -1,6 +1,6 @@
 """What a guardrail is: one file in checks/, carrying its own proof."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +39,7 @@ class CheckContext:
         language: the text's language (for an answer: the one asked for).
         danger: the rules of every language, compiled.
         likelihoods: the route classifier's, None where it was not asked.
+        thresholds: from which likelihood a danger counts.
         turns: earlier turns of the conversation.
         passages: what the sentence was written from; None: unknown, so that
             support cannot be judged.
@@ -50,6 +51,7 @@ class CheckContext:
     language: LanguageTag
     danger: Danger
     likelihoods: Likelihoods | None = None
+    thresholds: Mapping[Route, float] = field(default_factory=dict[Route, float])
     turns: tuple[Turn, ...] = ()
     passages: tuple[Passage, ...] | None = None
     similarity: Callable[[str, str], float] | None = None
@@ -92,4 +94,3 @@ class Guardrail:
     route: Route | None = None
     languages: tuple[str, ...] = ("en", "ko", "es")
     fixed: bool = False
-    needs: frozenset[str] = field(default_factory=frozenset[str])

@@ -96,3 +96,9 @@ def _action(guardrail: Guardrail, route: object) -> Action:
 def failed(guardrail: Guardrail, rule: str) -> Finding:
     """What stands for a check that did not finish: the text is stopped."""
     return Finding(guardrail=guardrail.name, action=Action.BLOCK, excerpt="", rule=rule)
+
+
+def unread(name: str, rule: str) -> Verdict:
+    """The verdict on a message that a room before the guardrails could not read."""
+    finding = Finding(guardrail=name, action=Action.BLOCK, excerpt="", rule=rule)
+    return question_verdict((finding,))

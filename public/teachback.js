@@ -38,6 +38,7 @@
     set(log, "aria-label", document.title)
     for (const [selector, label] of Object.entries(words.names))
       set(document.querySelector(selector), "aria-label", label)
+    set(byId("side-view-title")?.closest('[role="dialog"]'), "aria-labelledby", "side-view-title")
     const input = byId("chat-input")
     set(input, "placeholder", words.placeholder)
     for (const button of document.querySelectorAll("button:not([aria-label])")) {

@@ -18,52 +18,16 @@ from domain.answers import (
 )
 from domain.conversation import Question, Turn
 from domain.corpus import Citation
-from domain.languages import ENGLISH, Language, LanguageTag, Level, Starter
+from domain.languages import Language, LanguageTag, Level, Starter
 from domain.verdicts import Outcome, Route
-from settings import Settings
+from settings import ROOT, Settings
+from tests.canned import SAYINGS
 
+LANGUAGES = ROOT / "knowledge" / "languages"
 PROVENANCE = Provenance(
     app="0", model="fake", prompts="0", guardrails="0", corpus="0", embedding="fake"
 )
 DANGER_WORDS = ("chest pain", "가슴이 아파", "dolor de pecho")
-SAYINGS: dict[str, dict[str, tuple[str, ...]]] = {
-    "en": {
-        "body": (
-            "High blood pressure (hypertension) means that blood pushes too hard inside your blood vessels.",
-            "Most people feel nothing at all.",
-            "Over years it can hurt the heart, the brain and the kidneys.",
-        ),
-        "bullets": ("Eat less salt.", "Walk on most days.", "Take your tablets as agreed."),
-        "warning": ("Call {n} now if you notice:", "Sudden weakness on one side of the body", "Pain or pressure in the chest"),
-        "contact": ("You can ask your clinic about this at your next visit.",),
-        "danger": ("Call {n} now.", "Chest pain can be dangerous. Do not drive yourself.", "If you are in the hospital, press the call bell."),
-        "title": ("High blood pressure", "What it is"),
-    },
-    "ko": {
-        "body": (
-            "고혈압은 피가 혈관을 너무 세게 미는 상태예요.",
-            "대부분 아무것도 느끼지 못해요.",
-            "오래되면 심장, 뇌, 콩팥이 다칠 수 있어요.",
-        ),
-        "bullets": ("싱겁게 드세요.", "거의 매일 걸으세요.", "약은 정한 대로 드세요."),
-        "warning": ("이런 일이 있으면 바로 {n}에 전화하세요.", "몸 한쪽에 갑자기 힘이 빠져요", "가슴이 아프거나 눌리는 느낌이 들어요"),
-        "contact": ("다음 진료 때 다니시는 병원에 물어보세요.",),
-        "danger": ("지금 바로 {n}에 전화하세요.", "가슴 통증은 위험할 수 있어요. 직접 운전하지 마세요.", "병원 안이시면 호출 벨을 누르세요."),
-        "title": ("고혈압", "고혈압이란"),
-    },
-    "es": {
-        "body": (
-            "La presión alta (hipertensión) significa que la sangre empuja demasiado fuerte dentro de los vasos.",
-            "La mayoría de las personas no nota nada.",
-            "Con los años puede dañar el corazón, el cerebro y los riñones.",
-        ),
-        "bullets": ("Coma con menos sal.", "Camine casi todos los días.", "Tome sus pastillas como acordó."),
-        "warning": ("Llame ya al {n} si nota:", "Debilidad de pronto en un lado del cuerpo", "Dolor o presión en el pecho"),
-        "contact": ("Puede preguntar en su centro en la próxima visita.",),
-        "danger": ("Llame ya al {n}.", "El dolor de pecho puede ser peligroso. No conduzca.", "Si está en el hospital, pulse el timbre."),
-        "title": ("Presión alta", "Qué es"),
-    },
-}  # fmt: skip
 
 
 def sentences(tag: str, route: Route, level: Level) -> tuple[Sentence, ...]:
@@ -109,6 +73,7 @@ class FakeAssistant:
 
     pause: float = 0.0
     breaks: bool = False
+    silent: bool = False
     asked: list[Question] = field(default_factory=list[Question])
     stopped: int = 0
 
@@ -116,6 +81,8 @@ class FakeAssistant:
         self.asked.append(question)
         if self.breaks:
             raise ValueError("secret detail")
+        if self.silent:
+            return
         tag = str(question.preferences.language or spoken(question.text))
         danger = any(words in question.text for words in DANGER_WORDS)
         route = Route.EMERGENCY if danger else Route.EDUCATION
@@ -166,12 +133,12 @@ class FakeLanguage:
     starters: tuple[Starter, ...]
 
 
-def fake_languages(folder: Path) -> dict[LanguageTag, Language]:
+def fake_languages(folder: Path = LANGUAGES) -> dict[LanguageTag, Language]:
     """The chat's words of en, ko and es."""
     names = {"en": "English", "ko": "한국어", "es": "Español"}
     found: dict[LanguageTag, Language] = {}
     for tag, name in names.items():
-        table = tomllib.loads((folder / f"chat_{tag}.toml").read_text(encoding="utf-8"))
+        table = tomllib.loads((folder / f"{tag}.toml").read_text(encoding="utf-8"))
         starters = tuple(Starter(**one) for one in table["starters"])
         found[LanguageTag(tag)] = FakeLanguage(  # pyright: ignore[reportArgumentType] the chat's part of it
             tag=LanguageTag(tag), name=name, chat=table["chat"], starters=starters
@@ -195,10 +162,10 @@ class FakeDoor:
     def emergency(self, language: LanguageTag) -> str:
         return "119" if language else "112"
 
-    def signpost(self, text: str) -> tuple[Sentence, ...] | None:
+    def signpost(self, text: str) -> tuple[Sentence, ...]:
         if any(words in text for words in DANGER_WORDS):
             return sentences(spoken(text), Route.EMERGENCY, Level.EASY)
-        return None
+        return ()
 
     async def erase(self, conversation: str) -> None:
         self.erased.append(conversation)
@@ -210,6 +177,3 @@ class FakeDoor:
 
     async def state(self) -> Mapping[str, str]:
         return {"index": "ok", "record": "ok", "model": "none"}
-
-
-DEFAULT = ENGLISH

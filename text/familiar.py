@@ -6,9 +6,9 @@ from functools import cache
 from text.words import lines
 
 _ENDINGS: tuple[tuple[str, str], ...] = (
-    ("'s", ""), ("s'", "s"), ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"),
-    ("ing", ""), ("ing", "e"), ("ier", "y"), ("er", ""), ("er", "e"), ("iest", "y"), ("est", ""),
-    ("est", "e"), ("ly", ""), ("ily", "y"),
+    ("'s", ""), ("s'", "s"), ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""),
+    ("ed", "e"), ("ing", ""), ("ing", "e"), ("ier", "y"), ("er", ""), ("er", "e"), ("iest", "y"),
+    ("est", ""), ("est", "e"), ("ly", ""), ("ily", "y"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1(?:ed|ing|er|est)$")
 _CONTRACTED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m|s))$")

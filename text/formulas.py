@@ -1,6 +1,12 @@
 """Published readability formulas, as arithmetic on counts. Every count is at least one."""
 
-_DALE_CHALL_GRADES = ((4.95, 4.0), (5.95, 5.5), (6.95, 7.5), (7.95, 9.5), (8.95, 11.5), (9.95, 14.0))
+from itertools import pairwise
+
+# (raw score, grade) where one band of the published table ends and the next begins
+_DALE_CHALL_EDGES = (
+    (4.95, 4.5), (5.95, 6.5), (6.95, 8.5), (7.95, 10.5), (8.95, 12.5), (9.95, 15.5), (10.5, 16.0),
+)  # fmt: skip
+_FOURTH_OR_BELOW = 4.0
 _COLLEGE_GRADUATE = 16.0
 
 
@@ -34,16 +40,19 @@ def dale_chall_raw(words: int, sentences: int, unfamiliar: int) -> float:
 
 
 def dale_chall(words: int, sentences: int, unfamiliar: int) -> float:
-    """US grade: the middle of the band that the published table gives the raw score.
+    """US grade: the published table of the raw score, even within its bands.
 
     4.9 and below: grade 4 and below · 5.0–5.9: 5–6 · 6.0–6.9: 7–8 · 7.0–7.9: 9–10 ·
-    8.0–8.9: 11–12 · 9.0–9.9: 13–15 · 10 and above: 16. The table has one decimal, so the raw
-    score is rounded to one.
+    8.0–8.9: 11–12 · 9.0–9.9: 13–15 · 10 and above: 16. Within a band the grade rises evenly
+    (5.0 gives 4.6, 5.9 gives 6.4), so that it rounds to the table's and two texts in one band
+    can still be told apart.
     """
     raw = dale_chall_raw(words, sentences, unfamiliar)
-    for limit, grade in _DALE_CHALL_GRADES:
-        if raw < limit:
-            return grade
+    if raw < _DALE_CHALL_EDGES[0][0]:
+        return _FOURTH_OR_BELOW
+    for (low, grade), (high, next_grade) in pairwise(_DALE_CHALL_EDGES):
+        if raw < high:
+            return grade + (next_grade - grade) * (raw - low) / (high - low)
     return _COLLEGE_GRADUATE
 
 

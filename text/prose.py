@@ -17,7 +17,7 @@ _MARKER = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)]|#{1,6})\s+")
 _MARKDOWN = re.compile(r"[*_`|#>]+")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\s]{1,300}\)")
 _WORD = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_EOJEOL = re.compile(r"[^\s,;:·]*[^\W_][^\s,;:·]*")
+_EOJEOL = re.compile(r"[^\s,;:·]+")
 _STAND_IN = {"en": "it", "es": "esto", "ko": "말"}
 _ENDINGS = {"en": r"(?:'s|e?s)?\b", "es": r"(?:e?s)?\b", "ko": ""}
 _FRAGMENT = {"ko": 3}  # Korean leaves out what is clear: three eojeol can be a whole sentence
@@ -84,7 +84,8 @@ def prose(text: str, language: LanguageTag, explained: Iterable[str] = ()) -> Pr
 
 def _words(text: str, language: LanguageTag) -> Iterator[str]:
     pattern = _EOJEOL if language == "ko" else _WORD
-    return (found.group() for found in pattern.finditer(text))
+    found = (word.group() for word in pattern.finditer(text))
+    return (word for word in found if any(char.isalnum() for char in word))
 
 
 def _bare(sentence: str) -> str:

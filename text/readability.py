@@ -1,15 +1,11 @@
 """How hard a text is to read, and whether that meets the level a person asked for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import median
 
 from domain.languages import LanguageTag, Level
-from text import formulas, khl, spanish
-from text.familiar import is_familiar, is_hard_spanish
-from text.prose import Prose, prose
-from text.syllables import syllables
+from text.grades import grading
+from text.prose import prose
 
 _FEWEST = 3  # sentences: under these a figure says nothing
 
@@ -95,9 +91,7 @@ def targets(language: LanguageTag, level: Level) -> Target | None:
     return _TARGETS.get(language, {}).get(level)
 
 
-def measure(
-    text: str, language: LanguageTag, explained: frozenset[str] = frozenset()
-) -> Measured:
+def measure(text: str, language: LanguageTag, explained: frozenset[str] = frozenset()) -> Measured:
     """Measure a text, whole: figures of single sentences mean little.
 
     Args:
@@ -107,24 +101,23 @@ def measure(
             hard. What a bracket explains in place is found without being named.
     """
     counted = prose(text, language, explained)
-    name, grade, hard = _MEASURES.get(language, ("none", _ungraded, _no_terms))
-    count = len(counted.sentences)
-    terms = hard(counted)
-    value = round(grade(counted), 1) if count >= _FEWEST and name != "none" else None
-    total = len(counted.words)
+    graded = grading(language)
+    count, total = len(counted.sentences), len(counted.words)
+    hard = graded.hard(counted) if graded else []
+    value = round(graded.figure(counted), 1) if graded and count >= _FEWEST else None
     measured = Measured(
-        measure=name,
+        measure=graded.name if graded else "none",
         value=value,
-        level=ReadLevel.NOT_GRADED if name == "none" else ReadLevel.TOO_SHORT,
+        level=ReadLevel.TOO_SHORT if graded else ReadLevel.NOT_GRADED,
         words=total,
         sentences=count,
-        hard_terms=tuple(dict.fromkeys(terms)),
+        hard_terms=tuple(dict.fromkeys(word.lower() for word in hard)),
         longest=counted.longest,
-        hard_rate=100 * len(terms) / total if total else 0.0,
+        hard_rate=round(100 * len(hard) / total, 1) if total else 0.0,
         chopped=counted.is_chopped,
         language=language,
     )
-    return _with_level(measured)
+    return replace(measured, level=level_of(measured))
 
 
 def level_of(measured: Measured) -> ReadLevel:
@@ -157,59 +150,3 @@ def _reaches(measured: Measured, target: Target | None) -> bool:
     if target.hard_rate is not None and measured.hard_rate > target.hard_rate:
         return False
     return measured.value <= target.value if target.is_grade else measured.value >= target.value
-
-
-def _with_level(measured: Measured) -> Measured:
-    return replace(measured, level=level_of(measured))
-
-
-def _english(counted: Prose) -> float:
-    words, count = counted.words, len(counted.sentences)
-    letters = sum(char.isalnum() for word in words for char in word)
-    return median(
-        (
-            formulas.flesch_kincaid(len(words), count, sum(map(syllables, words))),
-            formulas.coleman_liau(len(words), count, letters),
-            formulas.dale_chall(len(words), count, len(_unfamiliar(counted))),
-        )
-    )
-
-
-def _unfamiliar(counted: Prose) -> list[str]:
-    """Words off the list. A capital inside a sentence marks a name: Dale and Chall pass those."""
-    return [
-        word
-        for sentence in counted.sentences
-        for place, word in enumerate(sentence)
-        if not is_familiar(word) and not (place and word.istitle())
-    ]
-
-
-def _spanish(counted: Prose) -> float:
-    words = counted.words
-    total = sum(map(spanish.syllables, words))
-    return formulas.szigriszt_pazos(len(words), len(counted.sentences), total)
-
-
-def _hard_spanish(counted: Prose) -> list[str]:
-    return [word for word in counted.words if is_hard_spanish(word, spanish.syllables(word))]
-
-
-def _lowered(find: Callable[[Prose], list[str]]) -> Callable[[Prose], list[str]]:
-    return lambda counted: [word.lower() for word in find(counted)]
-
-
-def _ungraded(counted: Prose) -> float:
-    return float(len(counted.words))
-
-
-def _no_terms(counted: Prose) -> list[str]:
-    return []
-
-
-_Graded = tuple[str, Callable[[Prose], float], Callable[[Prose], list[str]]]
-_MEASURES: dict[str, _Graded] = {
-    "en": ("median-grade", _english, _lowered(_unfamiliar)),
-    "es": ("inflesz", _spanish, _lowered(_hard_spanish)),
-    "ko": ("khl", khl.score, khl.terms),
-}

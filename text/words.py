@@ -32,11 +32,82 @@ class ClauseWords(_Words):
     after: str = ""
 
 
+class ReadingWords(_Words):
+    """What the Korean measure needs (docs/readability-ko.md): words apart by spaces, patterns.
+
+    Attributes:
+        particles: what may follow a noun.
+        endings: what may follow a verb stem.
+        doing: what makes a noun a verb.
+        habits: patterns over an eojeol, or a sentence, that make reading hard.
+    """
+
+    particles: str = ""
+    endings: str = ""
+    doing: str = ""
+    habits: dict[str, str] = {}
+
+
+class NegationWords(_Words):
+    """Patterns of negation.
+
+    Attributes:
+        mask: what looks like one and is none ("not only").
+        words: one match for each negation.
+        concord: a second negative word that only agrees with the first ("no … nunca").
+    """
+
+    mask: str = ""
+    words: str = ""
+    concord: str = ""
+
+
+class LockedWords(_Words):
+    """Patterns for locked tokens (text/locked.py), over plain, lower-case text.
+
+    Keys of tables are ids shared by all languages. Patterns that end in `$` are looked for
+    before a figure, `*_after` behind it; the comments in en.toml say more.
+    """
+
+    thousands: str = ","
+    decimal: str = "."
+    ones: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    article_before: str = "(?!)"
+    halves: str = "½"
+    and_half: str = "(?!)"
+    fraction_of: str = "(?!)"
+    range: str = r"\s*[-~]\s*"
+    every: str = "(?!)"
+    per_after: str = ""
+    over: str = "(?!)"
+    am: str = "(?!)"
+    pm: str = "(?!)"
+    am_before: str = "(?!)"
+    pm_before: str = "(?!)"
+    clock: str = "(?!)"
+    clock_before: str = "(?!)"
+    age_after: str = "(?!)"
+    age_before: str = "(?!)"
+    numbers: dict[str, int] = {}
+    units: dict[str, str] = {}
+    fixed: dict[str, str] = {}
+    compare_before: dict[str, str] = {}
+    compare_after: dict[str, str] = {}
+    negation: NegationWords = NegationWords()
+    conditions: dict[str, str] = {}
+    order: dict[str, str] = {}
+    moments: dict[str, str] = {}
+    who: dict[str, str] = {}
+
+
 class LanguageWords(_Words):
     """One language's file."""
 
     sentences: SentenceWords = SentenceWords()
     clauses: ClauseWords = ClauseWords()
+    reading: ReadingWords = ReadingWords()
+    locked: LockedWords = LockedWords()
 
 
 @cache

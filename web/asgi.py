@@ -8,9 +8,10 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from settings import ROOT
+from web.doors import Paths, SizeLimit
 from web.doorway import Door, doorway
 from web.entrance import open_door
-from web.shell import PageRewriting, Paths, SecurityHeaders, SizeLimit
+from web.shell import PageRewriting, SecurityHeaders
 
 
 def build_app(opening: Callable[[], Awaitable[Door]] = open_door) -> FastAPI:

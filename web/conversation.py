@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 
 from domain.conversation import Question
-from domain.languages import LanguageTag, Level
+from domain.languages import LanguageTag
 from web.cards import answer_buttons, answer_card
 from web.doorway import Door, Doorway
 from web.gate import LONGEST_DANGER, Admission, Entry, Gate
@@ -106,6 +106,8 @@ class Conversation:
                 await self._answer(question())
         finally:
             self._waiting -= 1
+            if not self._waiting:
+                await self.screen.busy(False)
 
     def interrupt(self) -> bool:
         """Stop the answer on its way, if there is one."""
@@ -131,8 +133,6 @@ class Conversation:
     async def _answer(self, question: Question) -> None:
         """Walk in a task of its own, so that stopping it stops nothing else."""
         self.memory = self.memory.heard(question)
-        if self.memory.asked and self.memory.asked.message:
-            await self.screen.bare(self.memory.asked.message)
         await self.screen.busy(True)
         self._walk = asyncio.ensure_future(self._follow(question))
         try:
@@ -171,8 +171,3 @@ class Conversation:
         """Without a chosen language the chat speaks the language of the answers."""
         if self.memory.preferences.language is None and language in self.tags():
             self.memory = replace(self.memory, tongue=language)
-
-    def level_now(self) -> Level:
-        """The level of the newest answer, or the one chosen."""
-        asked = self.memory.asked
-        return asked.answer.level if asked else self.memory.preferences.level

@@ -1,6 +1,7 @@
 """What the chat needs from the house, and the one place where it is handed over."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Protocol
 
@@ -10,11 +11,13 @@ from domain.languages import ENGLISH, Language, LanguageTag
 from settings import Settings
 from web.words import Words
 
+logger = logging.getLogger(__name__)
+
 
 class Answers(Protocol):
     """The walk from a question to an answer. Never raises."""
 
-    def answer(self, question: Question) -> AsyncIterator[Event]:
+    def answer(self, asked: Question, /) -> AsyncIterator[Event]:
         """Yield rooms entered, sentences released, and last the closed answer."""
         ...
 
@@ -46,8 +49,8 @@ class Door(Protocol):
         """The emergency number to show: digits, or the words for "your local number"."""
         ...
 
-    def signpost(self, text: str) -> tuple[Sentence, ...] | None:
-        """The fixed text for a danger in `text`, or None if the rules see none."""
+    def signpost(self, text: str) -> tuple[Sentence, ...]:
+        """The fixed text for a danger in `text`; empty if the rules see none."""
         ...
 
     async def erase(self, conversation: str) -> None:
@@ -99,6 +102,7 @@ class Doorway:
 
     def begin(self, opening: Callable[[], Awaitable[Door]]) -> None:
         """Start opening in the background of the running loop."""
+        self._door = None
         self._opening = asyncio.ensure_future(self._enter(opening))
 
     async def opened(self) -> Door:
@@ -122,8 +126,12 @@ class Doorway:
         return tuple(self._words)
 
     async def _enter(self, opening: Callable[[], Awaitable[Door]]) -> Door:
-        door = await opening()
-        self._words = {tag: Words.of(one) for tag, one in door.languages.items() if one.chat}
+        try:
+            door = await opening()
+            self._words = {tag: Words.of(one) for tag, one in door.languages.items() if one.chat}
+        except Exception:
+            logger.exception("the door does not open")  # nobody has said a word yet
+            raise
         self._door = door
         return door
 

@@ -4,7 +4,7 @@ import asyncio
 from typing import Protocol, cast
 
 from domain.languages import LanguageTag
-from settings import load_settings
+from settings import Settings, load_settings
 from web.conversation import Conversation
 from web.doorway import Door, doorway
 from web.gate import Gate
@@ -49,15 +49,15 @@ async def enter(session: object) -> Conversation:
     )
 
 
-async def open_door() -> Door:
+async def open_door(settings: Settings | None = None) -> Door:
     """Build the whole house in a thread, so that the loop stays free to greet."""
-    return await asyncio.to_thread(_build)
+    return await asyncio.to_thread(_build, settings)
 
 
-def _build() -> Door:
+def _build(settings: Settings | None) -> Door:
     from wiring import build_door  # noqa: PLC0415 seconds of imports: not before the page is up
 
-    return build_door(load_settings())
+    return build_door(settings or load_settings())
 
 
 async def _door() -> Door:

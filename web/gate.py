@@ -44,19 +44,19 @@ class Gate:
     def admit(self, text: str, session: str, address: str) -> Admission:
         """Decide about one message, and count it."""
         danger = self._danger(text)
-        if danger is None:
+        if danger == ():
             return Admission(entry=self._calm(text, session, address))
-        if not self.limiter.allows_danger(session) and danger:
+        if danger and not self.limiter.allows_danger(session):
             return Admission(entry=Entry.SIGNPOST, sentences=danger)
-        return Admission(entry=Entry.URGENT, sentences=danger)
+        return Admission(entry=Entry.URGENT, sentences=danger or ())
 
     def _danger(self, text: str) -> tuple[Sentence, ...] | None:
-        """The danger text; empty where the rules failed: then the walk must judge."""
+        """The danger text, empty where there is no danger; None where the rules failed."""
         try:
             return self.door.signpost(text)
         except Exception as error:  # noqa: BLE001 a broken rule must not close the way to help
             logger.error("danger rules failed: %s", type(error).__name__)  # noqa: TRY400 no text
-            return ()
+            return None
 
     def _calm(self, text: str, session: str, address: str) -> Entry:
         words = text.strip()

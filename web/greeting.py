@@ -61,7 +61,6 @@ def page_words(conversation: Conversation) -> Props:
             "#stop-button": words.stop,
             "#chat-settings-open-modal": words.settings,
             "#new-chat-button": words.new_chat,
-            "#readme-button": words.about,
             "#theme-toggle": words.theme,
             "#chat-input": words.placeholder,
             "#side-view-title button": words.close,

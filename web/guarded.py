@@ -50,7 +50,12 @@ async def _say_sorry() -> None:
             words = conversation.words.error
             await conversation.screen.say(conversation.phrase(words))
         else:
-            step = {"id": session.id, "output": LAST_WORD, "type": "assistant_message"}
+            step = {
+                "id": session.id,
+                "output": LAST_WORD,
+                "type": "assistant_message",
+                "name": "Teachback",
+            }
             await context.emitter.send_step(step)  # pyright: ignore[reportArgumentType] enough for the browser
     except Exception as error:  # noqa: BLE001 nobody is there to be told
         logger.error("a patient could not be told of a failure: %s", type(error).__name__)  # noqa: TRY400

@@ -8,7 +8,9 @@ _SPACES = re.compile(r"\s+")
 # What Markdown would act on; `:` before a letter would start a directive and vanish.
 _ACTIVE = re.compile(r"[\\`*_\[\]|~]|<(?=[A-Za-z/!?])|&(?=[#\w]+;)|:(?=[^\s\d:/])|!(?=\[)")
 _LINE_START = re.compile(r"^(?:[#>+\-=]|\d{1,9}(?=[.)]\s))")
-_PHONE = re.compile(r"(?<![\w.,:/+-])(?:\+\d{1,3}[ -]?)?\d(?:[ -]?\d){2,13}(?![\w/:%°]|[.,]\d)")
+_PHONE = re.compile(
+    r"(?<![A-Za-z0-9.,:/+-])(?:\+\d{1,3}[ -]?)?\d(?:[ -]?\d){2,13}(?![A-Za-z0-9/:%°]|[.,]\d)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SEPARATE = frozenset({Part.FIXED, Part.NOTE})
 
@@ -41,10 +43,8 @@ def page(sentences: tuple[Sentence, ...]) -> str:
 
 def phone_numbers(sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
     """Numbers to call in the house's fixed texts, each once, in their order."""
-    found: list[str] = []
-    for sentence in sentences:
-        if sentence.part in {Part.FIXED, Part.CONTACT}:
-            found += [n for n in _PHONE.findall(sentence.text) if n not in found]
+    parts = (one.text for one in sentences if one.part in {Part.FIXED, Part.CONTACT})
+    found = dict.fromkeys(number for text in parts for number in _PHONE.findall(text))
     return tuple(number for number in found if not _YEAR.match(number))
 
 

@@ -29,6 +29,7 @@ class Memory:
     """One conversation. Nothing of it is written down here.
 
     Attributes:
+        asked: the newest questions with their answers, oldest first.
         code: the conversation's code, also its erase handle.
         tongue: the language in which the chat itself speaks.
         feedback_on: the record whose "told something different" waits for words.
@@ -39,13 +40,17 @@ class Memory:
     number: int = 0
     turns: tuple[Turn, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
-    asked: Asked | None = None
+    asked: tuple[Asked, ...] = ()
     feedback_on: Asked | None = None
 
     @classmethod
     def fresh(cls, tongue: LanguageTag, preferences: Preferences | None = None) -> "Memory":
         """A new conversation with a new code."""
         return cls(tongue=tongue, code=new_code(), preferences=preferences or Preferences())
+
+    def under(self, message: str | None) -> Asked | None:
+        """What was asked and answered in a message; None if that is too long ago."""
+        return next((one for one in self.asked if one.message == message), None)
 
     def question(self, text: str) -> Question:
         """The next question of this conversation."""
@@ -77,5 +82,5 @@ class Memory:
             self,
             turns=(*question.turns, answer.turn)[-TURNS:],
             preferences=answer.preferences if commanded else self.preferences,
-            asked=asked,
+            asked=(*self.asked, asked)[-TURNS:],
         )

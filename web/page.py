@@ -40,6 +40,6 @@ def _head(dress: Dress) -> str:
     hidden = "" if dress.banner else " hidden"
     return (
         f'<a id="tb-skip" href="#chat-input">{html.escape(dress.skip)}</a>'
-        f'<div id="tb-banner" role="note"{hidden}>{html.escape(dress.banner)}</div>'
+        f'<header id="tb-banner"{hidden}>{html.escape(dress.banner)}</header>'
         '<div id="tb-status" role="status" aria-live="polite" hidden></div>'
     )

@@ -38,7 +38,7 @@ async def press(conversation: Conversation, name: str, value: str, message: str 
             language, _, level = value.partition("/")
             await greeting.choose(conversation, language, level)
         case _:
-            if asked := conversation.memory.asked:
+            if asked := conversation.memory.under(message):
                 await _press_under_answer(conversation, asked, name)
 
 

@@ -85,12 +85,6 @@ class Screen:
         shown.card, shown.buttons = card or shown.card, buttons
         await self._send_extras(shown)
 
-    async def bare(self, id_: str) -> None:
-        """Take a message's buttons away."""
-        if shown := self._shown.get(id_):
-            await self._undress(shown)
-            shown.buttons = ()
-
     async def remove(self, id_: str) -> None:
         """Take a message off the screen, and forget it."""
         if shown := self._shown.pop(id_, None):

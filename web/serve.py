@@ -1,5 +1,6 @@
 """Runs the patient's door."""
 
+import functools
 import socket
 import sys
 
@@ -7,6 +8,7 @@ import uvicorn
 
 from settings import Settings
 from web.asgi import build_app
+from web.entrance import open_door
 
 HOST = "0.0.0.0"  # noqa: S104 a container's or a proxy's way in; `docs/operations.md` says how
 
@@ -19,7 +21,7 @@ def serve(settings: Settings) -> int:
     if not _is_free(settings.port):
         print(f"Port {settings.port} is in use. Set PORT to a free one.", file=sys.stderr)  # noqa: T201
         return 1
-    app = build_app()
+    app = build_app(functools.partial(open_door, settings))
     print(f"Teachback answers at http://localhost:{settings.port}", flush=True)  # noqa: T201
     uvicorn.run(app, host=HOST, port=settings.port, log_level="warning", access_log=False)
     return 0

@@ -1,6 +1,6 @@
 """The words of the chat, read from a language's `[chat]` table."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.languages import Language, Level, Starter
 
@@ -12,7 +12,7 @@ class Words(BaseModel):
     `{date}` and `{country}` are filled in with `str.format`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     title: str
     welcome: str
@@ -85,8 +85,7 @@ class Words(BaseModel):
     skip: str
     new_chat: str
     theme: str
-    about: str
-    copy_answer: str
+    copy_answer: str = Field(alias="copy")  # `copy` is a method of every model
     scroll_down: str
     starters: tuple[Starter, ...]
 
@@ -95,7 +94,7 @@ class Words(BaseModel):
         """A language's words.
 
         Raises:
-            ValidationError: a word is missing, or one stands there that nobody shows.
+            ValidationError: a word is missing.
         """
         return cls.model_validate({**language.chat, "starters": language.starters})
 

@@ -51,7 +51,7 @@ export default function TeachbackAnswer() {
           </ul>
         </section>
       )}
-      <footer className="tb-foot">
+      <div className="tb-foot">
         {props.level && <span className="tb-level">{props.level}</span>}
         {props.demo && <span className="tb-demo">{props.demo}</span>}
         <span>{props.codeLine}</span>
@@ -61,7 +61,7 @@ export default function TeachbackAnswer() {
         >
           {props.erase}
         </button>
-      </footer>
+      </div>
     </div>
   )
 }

@@ -31,7 +31,7 @@ export default function TeachbackWelcome() {
           </button>
         ))}
       </section>
-      <footer className="tb-foot">
+      <div className="tb-foot">
         <span>{props.codeLine}</span>
         <small>{props.codeHint}</small>
         <button
@@ -40,7 +40,7 @@ export default function TeachbackWelcome() {
         >
           {props.erase}
         </button>
-      </footer>
+      </div>
     </div>
   )
 }

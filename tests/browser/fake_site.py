@@ -1,7 +1,6 @@
-"""Runs the real web door around a canned assistant: `python -m tests.browser.fake_site PORT PAUSE`."""
+"""The real web door around a canned assistant: `-m tests.browser.fake_site PORT PAUSE`."""
 
 import sys
-from pathlib import Path
 
 import uvicorn
 
@@ -9,12 +8,10 @@ from tests.fakes import FakeAssistant, FakeDoor, fake_languages
 from web.asgi import build_app
 from web.doorway import Door
 
-WORDS = Path(__file__).parent
-
 
 async def opening() -> Door:
     assistant = FakeAssistant(pause=float(sys.argv[2]))
-    return FakeDoor(assistant=assistant, languages=fake_languages(Path(sys.argv[3])))
+    return FakeDoor(assistant=assistant, languages=fake_languages())
 
 
 if __name__ == "__main__":

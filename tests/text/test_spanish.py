@@ -3,8 +3,7 @@ import pytest
 from text.spanish import syllables
 
 # Divided by hand; the count is the number of parts.
-WORDS = (
-    """
+WORDS = """
 sal pan pie rey muy buey Dios bien fue vio guion truhan sol mes tos
 a-gua sue-ño pei-ne cau-sa deu-da vein-te tie-ne cua-tro cie-lo lue-go nue-vo dia-rio ju-nio
 dí-a tí-o rí-o pa-ís ma-íz ba-úl ra-íz re-ír frí-o o-ír ca-í fre-ír le-í-do

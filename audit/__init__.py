@@ -1,0 +1,1 @@
+"""The record of what was asked, shown and stopped: append-only, chained, erasable."""

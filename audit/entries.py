@@ -1,0 +1,112 @@
+"""What an entry says: a header without a word of the patient, and the rest to be locked.
+
+JSON with sorted keys. Headers hold names, numbers and times only; whatever derives
+from the patient's words (text, query, excerpts, sentences) is in the locked part.
+"""
+
+import json
+from collections.abc import Iterable
+
+from domain.answers import Answer, Sentence
+from domain.corpus import Citation
+from domain.records import Opening
+from domain.verdicts import Finding
+
+Said = tuple[bytes, bytes]
+"""Header and what is to be locked."""
+
+
+def opened(opening: Opening) -> Said:
+    """The redacted question and what was decided on it."""
+    verdict, asked = opening.verdict, opening.question
+    return (
+        _json(
+            number=asked.number,
+            language=opening.language,
+            level=asked.preferences.level,
+            route=verdict.route,
+            action=verdict.action.name,
+            findings=_names(verdict.findings),
+            passages=[passage.id for passage in opening.passages],
+        ),
+        _json(text=asked.text, query=opening.query, excerpts=_excerpts(verdict.findings)),
+    )
+
+
+def released(
+    sentence: Sentence, citations: tuple[Citation, ...], findings: tuple[Finding, ...]
+) -> Said:
+    """One sentence, before it is shown."""
+    return (
+        _json(
+            number=sentence.number,
+            part=sentence.part,
+            citations=[f"{c.topic}#{c.section}" for c in citations],
+            findings=_names(findings),
+        ),
+        _json(text=sentence.text, excerpts=_excerpts(findings)),
+    )
+
+
+def closed(answer: Answer) -> Said:
+    """Outcome and totals."""
+    reading = answer.reading
+    provenance = answer.provenance
+    return (
+        _json(
+            outcome=answer.outcome,
+            route=answer.route,
+            language=answer.language,
+            level=answer.level,
+            sentences=len(answer.sentences),
+            reading=None
+            if reading is None
+            else {
+                "measure": reading.measure,
+                "value": reading.value,
+                "target": reading.target,
+                "met": reading.met,
+            },
+            findings=_names(answer.findings),
+            timings_ms=answer.timings_ms,
+            provenance={
+                "app": provenance.app,
+                "model": provenance.model,
+                "prompts": provenance.prompts,
+                "guardrails": provenance.guardrails,
+                "corpus": provenance.corpus,
+                "embedding": provenance.embedding,
+            },
+        ),
+        _json(excerpts=_excerpts(answer.findings)),
+    )
+
+
+def feedback(record_id: str | None, kind: str, text: str) -> Said:
+    """What a person said of an answer, redacted."""
+    return _json(of=record_id, feedback=kind), _json(text=text)
+
+
+def plain(**facts: object) -> Said:
+    """An entry with a header only."""
+    return _json(**facts), b""
+
+
+def _names(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
+    return [
+        {
+            "guardrail": finding.guardrail,
+            "action": finding.action.name,
+            "route": finding.route,
+            "rule": finding.rule if finding.rule.isascii() and len(finding.rule) < 60 else "",
+        }
+        for finding in findings
+    ]
+
+
+def _excerpts(findings: Iterable[Finding]) -> list[str]:
+    return [finding.excerpt for finding in findings]
+
+
+def _json(**facts: object) -> bytes:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()

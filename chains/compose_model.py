@@ -1,0 +1,117 @@
+"""Passages into draft sentences by a model; when it fails, the rest is embedded."""
+
+import logging
+import re
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, replace
+
+from openai.types.chat import ChatCompletionMessageParam
+
+from chains.compose import Composer
+from chains.models import ChatModel
+from chains.prompts import prompt
+from domain.answers import Draft
+from domain.conversation import Question
+from domain.corpus import Passage
+from domain.errors import ModelFailed
+from domain.languages import Language, LanguageTag, Level
+from domain.verdicts import Finding
+from text.sentences import SentenceGatherer
+
+log = logging.getLogger(__name__)
+LEVEL_WORDS = {
+    Level.EASY: "very easy, for someone who reads at a fifth-grade level",
+    Level.STANDARD: "plain, for someone who reads at an eighth-grade level",
+    Level.DETAILED: "detailed but plain, for an interested reader",
+}
+_MARKERS = re.compile(r"\s*\[\d{1,2}\]")
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelComposer:
+    """Writes from the passages with a model; behind the same signature as the embedded one."""
+
+    model: ChatModel
+    fallback: Composer
+    languages: Mapping[LanguageTag, Language]
+
+    async def compose(
+        self, question: Question, passages: tuple[Passage, ...], level: Level
+    ) -> AsyncIterator[Draft]:
+        """See Composer. A stream that fails is continued from the pages' own sentences."""
+        tag = passages[0].language
+        if passages[0].section == "help":
+            async for draft in self.fallback.compose(question, passages, level):
+                yield draft
+            return
+        written = 0
+        gatherer = SentenceGatherer(tag)
+        try:
+            async for piece in self.model.stream(self._messages(question, passages, level)):
+                for text in gatherer.feed(piece):
+                    written += 1
+                    yield _draft(text, passages)
+            for text in gatherer.flush():
+                written += 1
+                yield _draft(text, passages)
+        except ModelFailed as error:
+            log.warning("the model failed (%s); the pages answer", error)
+            written = 0
+        if not written:
+            async for draft in self.fallback.compose(question, passages, level):
+                yield draft
+
+    def _messages(
+        self, question: Question, passages: tuple[Passage, ...], level: Level
+    ) -> list[ChatCompletionMessageParam]:
+        rules = prompt("answer").format(
+            language=self.languages[passages[0].language].name, level=LEVEL_WORDS[level]
+        )
+        asked = f"<question>\n{fenced(question.text)}\n</question>"
+        return [
+            {"role": "system", "content": rules},
+            {"role": "user", "content": f"{as_data(passages)}\n{asked}"},
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelReviser:
+    """Asks the model for one sentence again, naming the finding."""
+
+    model: ChatModel
+    languages: Mapping[LanguageTag, Language]
+
+    async def revise(self, draft: Draft, findings: tuple[Finding, ...]) -> Draft | None:
+        """See chains.gate.Reviser."""
+        tag = draft.passages[0].language
+        rules = prompt("revise").format(
+            language=self.languages[tag].name,
+            findings=", ".join(sorted({finding.guardrail for finding in findings})),
+        )
+        data = f"{as_data(draft.passages)}\n<sentence>\n{fenced(draft.text)}\n</sentence>"
+        try:
+            text = await self.model.whole(
+                [{"role": "system", "content": rules}, {"role": "user", "content": data}]
+            )
+        except ModelFailed:
+            return None
+        return replace(_draft(text, draft.passages), part=draft.part) if text.strip() else None
+
+
+def as_data(passages: tuple[Passage, ...]) -> str:
+    """Passages fenced as data, numbered as the model may cite them."""
+    rows = [f"[{n}] {fenced(passage.text)}" for n, passage in enumerate(passages, start=1)]
+    return "<passages>\n" + "\n\n".join(rows) + "\n</passages>"
+
+
+def fenced(text: str) -> str:
+    """Text that cannot close its fence."""
+    return text.replace("<", "‹").replace(">", "›")
+
+
+def _draft(text: str, passages: tuple[Passage, ...]) -> Draft:
+    bare = _MARKERS.sub("", text).strip()
+    return Draft(
+        text=_BULLET.sub("", bare), passages=passages, bullet=bool(_BULLET.match(bare))
+    )

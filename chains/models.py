@@ -1,0 +1,100 @@
+"""Any OpenAI-compatible endpoint as a stream of text."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+import httpx
+from openai import AsyncOpenAI, OpenAIError
+from openai.types.chat import ChatCompletionMessageParam
+from pydantic import SecretStr
+
+from domain.errors import ModelFailed
+
+BETWEEN_TOKENS_S = 5.0
+CONNECT_S = 3.0
+RETRIES = 2
+MOST_CHARACTERS = 6000
+"""After this many the stream is closed: no answer is that long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatModel:
+    """One model at one endpoint.
+
+    Attributes:
+        client: retries 429 and 5xx with jitter, before the first token only.
+        first_token_s: how long the first token may take.
+    """
+
+    client: AsyncOpenAI
+    name: str
+    first_token_s: float
+
+    async def stream(
+        self, messages: Sequence[ChatCompletionMessageParam], *, most_tokens: int = 600
+    ) -> AsyncIterator[str]:
+        """Pieces of the model's text as they come.
+
+        Raises:
+            ModelFailed: unreachable, refused, stalled, cut off, or nonsense.
+        """
+        try:
+            async with asyncio.timeout(self.first_token_s):
+                opened = await self.client.chat.completions.create(
+                    model=self.name,
+                    messages=list(messages),
+                    temperature=0,
+                    max_tokens=most_tokens,
+                    stream=True,
+                )
+            async with opened as chunks:
+                async for piece in _patient(aiter(chunks), self.first_token_s):
+                    yield piece
+        except (OpenAIError, httpx.HTTPError, TimeoutError, ValueError) as error:
+            raise ModelFailed(type(error).__name__) from None
+
+    async def whole(
+        self, messages: Sequence[ChatCompletionMessageParam], *, most_tokens: int = 120
+    ) -> str:
+        """The model's whole text.
+
+        Raises:
+            ModelFailed: as `stream`.
+        """
+        return "".join([piece async for piece in self.stream(messages, most_tokens=most_tokens)])
+
+
+def chat_model(
+    *, base_url: str, name: str, api_key: SecretStr | None, timeout: float
+) -> ChatModel:
+    """A model behind a base URL."""
+    client = AsyncOpenAI(
+        base_url=base_url,
+        api_key=api_key.get_secret_value() if api_key else "none",
+        max_retries=RETRIES,
+        timeout=httpx.Timeout(timeout, connect=CONNECT_S),
+    )
+    return ChatModel(client=client, name=name, first_token_s=timeout)
+
+
+async def _patient(chunks: AsyncIterator[object], first_token_s: float) -> AsyncIterator[str]:
+    """The text of each chunk; a stream that ends without saying so was cut off."""
+    wait, length, ended = first_token_s, 0, False
+    while True:
+        try:
+            async with asyncio.timeout(wait):
+                chunk = await anext(chunks)
+        except StopAsyncIteration:
+            break
+        wait = BETWEEN_TOKENS_S
+        for choice in getattr(chunk, "choices", None) or ():
+            text = getattr(choice.delta, "content", None) or ""
+            length += len(text)
+            if text:
+                yield text
+            ended = ended or choice.finish_reason is not None
+        if length > MOST_CHARACTERS:
+            raise ModelFailed("endless")
+    if not ended:
+        raise ModelFailed("cut off")

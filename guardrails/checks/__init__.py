@@ -1,0 +1,1 @@
+"""One guardrail a file. A new file with a GUARDRAIL is found; nothing is wired."""

@@ -1,0 +1,96 @@
+"""Support: which passage carries a sentence, and whether any does.
+
+Locked tokens (numbers, units, drugs, times, conditions, negation) must all stand
+in one passage's neighbourhood of the sentence; then words and, where there is an
+embedder, meaning must be close enough. A verbatim sentence is carried by itself.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.corpus import Passage
+from domain.languages import LanguageTag
+from text.locked import carried
+from text.sentences import sentences
+
+LEAST_OVERLAP = {"en": 0.55, "es": 0.55, "ko": 0.45}
+LEAST_SIMILARITY = 0.88
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """How far passages carry a sentence.
+
+    Attributes:
+        passages: those that carry it; empty when none does.
+        missing: the locked tokens that no passage holds, in words.
+        overlap: share of the sentence's n-grams that the best passage holds, 0 to 1.
+    """
+
+    passages: tuple[Passage, ...]
+    missing: tuple[str, ...]
+    overlap: float
+
+
+def support(
+    sentence: str,
+    language: LanguageTag,
+    passages: tuple[Passage, ...],
+    similarity: Callable[[str, str], float] | None = None,
+) -> Support:
+    """What carries the sentence.
+
+    Args:
+        sentence: one sentence of an answer.
+        language: the sentence's language.
+        passages: what it may have been written from.
+        similarity: cosine of two texts; None where there is no embedder.
+    """
+    flat = " ".join(sentence.split())
+    for passage in passages:
+        if flat in " ".join(passage.text.split()) or flat in _signs(passage):
+            return Support(passages=(passage,), missing=(), overlap=1.0)
+    judged = [(_judge(sentence, language, passage, similarity), passage) for passage in passages]
+    carrying = tuple(p for (missing, close, _), p in judged if close and not missing)
+    best = max(judged, key=lambda item: (not item[0][0], item[0][2]), default=None)
+    if best is None:
+        return Support(passages=(), missing=(), overlap=0.0)
+    return Support(passages=carrying[:1], missing=best[0][0], overlap=best[0][2])
+
+
+def _judge(
+    sentence: str,
+    language: LanguageTag,
+    passage: Passage,
+    similarity: Callable[[str, str], float] | None,
+) -> tuple[tuple[str, ...], bool, float]:
+    """Missing tokens, whether it is close enough, and the overlap."""
+    missing = carried(sentence, passage.text, language, passage.language)
+    overlap = _overlap(sentence, passage.text) if language == passage.language else 0.0
+    close = overlap >= LEAST_OVERLAP.get(language, 1.0)
+    if not close and similarity is not None:
+        near = max(
+            (similarity(sentence, own) for own in sentences(passage.text, passage.language)),
+            default=0.0,
+        )
+        close = near >= LEAST_SIMILARITY
+    return missing, close, overlap
+
+
+def _signs(passage: Passage) -> frozenset[str]:
+    signs = passage.warning_signs
+    return frozenset((*signs.now, *signs.today, *signs.next_visit, *passage.visit_questions))
+
+
+def _overlap(sentence: str, text: str) -> float:
+    wanted = _trigrams(sentence)
+    return len(wanted & _trigrams(text)) / len(wanted) if wanted else 0.0
+
+
+def _trigrams(text: str) -> frozenset[str]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(
+        f" {word} "[i : i + 3] for word in words for i in range(max(1, len(word)))
+    )

@@ -1,0 +1,53 @@
+"""The classifier's model: the shipped one while the examples are the shipped ones."""
+
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from domain.embedding import Vectors
+from guardrails.classifier import Model
+from guardrails.examples import Line, examples_hash
+
+SHIPPED = Path(__file__).parent / "fitted.npz"
+TABLES = ("dense", "sparse", "bias", "centre", "scale", "rarity")
+Embed = Callable[[Sequence[str]], Vectors]
+
+
+def learned(lines: Sequence[Line], embed: Embed, embedding: str, cache: Path | None) -> Model:
+    """The model of these lines: shipped, kept from an earlier start, or fitted now.
+
+    Args:
+        lines: the example lines, a site's own included.
+        embed: gives their query vectors; only called when a model must be fitted.
+        embedding: the embedder's name.
+        cache: a folder to keep a fitted model in; None: it is not kept.
+    """
+    wanted = (examples_hash(lines), embedding)
+    kept = cache / "fitted.npz" if cache else None
+    for path in (SHIPPED, kept):
+        model = _read(path) if path and path.is_file() else None
+        if model and (model.examples, model.embedding) == wanted:
+            return model
+    from guardrails import fitting  # noqa: PLC0415 - scikit-learn takes a second to import
+
+    model = fitting.halved(fitting.fit(lines, embed([line.text for line in lines]), embedding))
+    if kept:
+        fitting.save(model, kept)
+    return model
+
+
+def _read(path: Path) -> Model | None:
+    """The stored model; None when the file is damaged, for it can be fitted again."""
+    try:
+        with np.load(path) as stored:
+            tables = {name: stored[name].astype(np.float32) for name in TABLES}
+            return Model(
+                **tables,
+                temperature=float(stored["temperature"]),
+                examples=str(stored["examples"]),
+                embedding=str(stored["embedding"]),
+            )
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return None

@@ -1,0 +1,95 @@
+"""The question and the answer side as rooms: contexts are made here, and the runner run."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from domain.conversation import Question
+from domain.corpus import Passage
+from domain.errors import EmbeddingFailed
+from domain.languages import LanguageTag
+from domain.verdicts import Route, Verdict
+from guardrails.classifier import Likelihoods
+from guardrails.danger import Danger, windows
+from guardrails.guardrail import CheckContext
+from guardrails.runner import Runner, unread
+
+MOST_WINDOWS = 6
+SHORTEST_WINDOW = 12
+
+Classify = Callable[[str, Sequence[str]], Likelihoods]
+Similarity = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """What runs the guardrails. One thread computes, so that the event loop never waits."""
+
+    runner: Runner
+    danger_rules: Danger
+    classify: Classify
+    thresholds: Mapping[Route, float]
+    embedding: str
+    similarity: Similarity | None = None
+    executor: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
+    )
+
+    def danger(self, raw: str, question: Question, language: LanguageTag) -> Verdict:
+        """The danger rules on the raw words: first and always."""
+        return self.runner.danger(
+            CheckContext(
+                text=raw, language=language, danger=self.danger_rules, turns=question.turns
+            )
+        )
+
+    async def question(self, question: Question, query: str, language: LanguageTag) -> Verdict:
+        """Both the redacted words and the stand-alone ones; the graver verdict wins."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self.executor, self.screened, question, query, language
+        )
+
+    def screened(self, question: Question, query: str, language: LanguageTag) -> Verdict:
+        """The same, for those who may wait."""
+        verdict = self._one(question.text, question, language)
+        if query != question.text:
+            verdict = verdict.joined(self._one(query, question, language))
+        return verdict
+
+    def sentence(
+        self, text: str, passages: tuple[Passage, ...] | None, language: LanguageTag
+    ) -> Verdict:
+        """One sentence of an answer."""
+        return self.runner.sentence(
+            CheckContext(
+                text=text,
+                language=language,
+                danger=self.danger_rules,
+                passages=passages,
+                similarity=self.similarity,
+            )
+        )
+
+    def _one(self, text: str, question: Question, language: LanguageTag) -> Verdict:
+        try:
+            likelihoods = self.classify(text, pieces(text))
+        except EmbeddingFailed as error:
+            return unread("classifier", str(error))
+        return self.runner.question(
+            CheckContext(
+                text=text,
+                language=language,
+                danger=self.danger_rules,
+                likelihoods=likelihoods,
+                thresholds=self.thresholds,
+                turns=question.turns,
+            )
+        )
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """The windows of a message that may be worse than the whole, the longest first."""
+    found = [piece for piece in windows(text) if len(piece) >= SHORTEST_WINDOW and piece != text]
+    return tuple(sorted(found, key=len, reverse=True)[:MOST_WINDOWS])

@@ -1,0 +1,192 @@
+"""Puts the rooms together: the only file that knows every package.
+
+What takes a second to import (Chroma, LangChain, SQLAlchemy) is imported where it is
+built, so that `teachback screen` and `redact` start at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.embeddings import CachedEmbedder, packaged_embedder
+from corpus.floor import Floor
+from corpus.house import House, read_house
+from corpus.passages import shelves
+from corpus.vectors import VectorStore
+from domain.answers import Draft, Provenance, Reading
+from domain.embedding import Embedder
+from domain.languages import CountryCode, LanguageTag, Level
+from domain.records import Recorder
+from domain.sites import Site
+from domain.verdicts import DANGER, Route, Verdict
+from domain.version import VERSION
+from guardrails.classifier import Classifier
+from guardrails.danger import Danger
+from guardrails.examples import SHIPPED as SHIPPED_EXAMPLES
+from guardrails.examples import read_examples
+from guardrails.learned import learned
+from guardrails.redaction import redact
+from guardrails.runner import Runner, with_policy
+from guardrails.screening import Screening
+from guardrails.shelf import guardrails_hash, shipped_guardrails
+from settings import ROOT, Mode, Settings
+from text.readability import measure, met, targets
+
+if TYPE_CHECKING:
+    from chains.assistant import Assistant
+    from corpus.index import Index
+
+FLOOR = Floor(bias=-9.0, top=9.0, lift=10.0, coverage=1.0)
+THRESHOLDS = dict.fromkeys(DANGER, 0.5)
+"""From which likelihood a danger counts: see docs/quality.md for what each costs."""
+
+
+def build_house(settings: Settings) -> House:
+    """Everything people wrote."""
+    return read_house(
+        settings.knowledge_dir,
+        ROOT / "knowledge",
+        settings.site_dir,
+        reviewed_only=settings.mode is not Mode.DEMO,
+    )
+
+
+def build_embedder(settings: Settings, keep_in: Path | None) -> CachedEmbedder:
+    """The packaged embedder, or the site's endpoint, with its kept vectors."""
+    endpoint = settings.embedding
+    inner: Embedder
+    if endpoint.base_url:
+        from corpus.langchain_embeddings import EndpointEmbedder  # noqa: PLC0415 - slow
+
+        inner = EndpointEmbedder(
+            base_url=endpoint.base_url, name=endpoint.name, api_key=endpoint.api_key
+        )
+    else:
+        inner = packaged_embedder()
+    return CachedEmbedder(
+        inner,
+        VectorStore(inner.name, keep_in),
+        VectorStore(f"{inner.name}-examples", keep_in),
+    )
+
+
+def build_screening(
+    settings: Settings,
+    house: House,
+    embedder: CachedEmbedder,
+    told: Callable[[int], None] | None = None,
+) -> Screening:
+    """The guardrails, the danger rules and the classifier."""
+    site_examples = settings.site_dir / "examples" if settings.site_dir else None
+    folders = (SHIPPED_EXAMPLES, *((site_examples,) if site_examples else ()))
+    model = learned(
+        read_examples(*folders),
+        partial(embedder.examples, told=told),
+        embedder.name,
+        settings.index_dir,
+    )
+    return Screening(
+        runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),
+        danger_rules=build_danger(house),
+        classify=Classifier(model=model, embedder=embedder),
+        thresholds=THRESHOLDS,
+        embedding=embedder.name,
+        similarity=partial(_similarity, embedder),
+    )
+
+
+def build_danger(house: House) -> Danger:
+    """The danger rules of every language."""
+    return Danger(
+        {tag: language.danger for tag, language in house.languages.items()},
+        [pattern for language in house.languages.values() for pattern in language.phrases.method],
+    )
+
+
+def build_index(
+    house: House, embedder: CachedEmbedder, directory: Path, told: Callable[[int], None] | None
+) -> Index:
+    """The index in `directory`, brought in step with the pages.
+
+    Raises:
+        SettingsError: another process serves from the directory.
+    """
+    from corpus.index import Index  # noqa: PLC0415 - slow
+
+    index = Index(directory, embedder)
+    index.bring_in_step(shelves(house.topics), told)
+    return index
+
+
+def build_assistant(
+    settings: Settings,
+    house: House,
+    screening: Screening,
+    index: Index,
+    recorder: Recorder,
+) -> Assistant:
+    """The whole walk."""
+    from chains.answerers import answerers  # noqa: PLC0415 - slow
+    from chains.assistant import Assistant  # noqa: PLC0415 - slow
+    from chains.fixed import FixedTexts  # noqa: PLC0415 - slow
+    from corpus.retriever import Retriever  # noqa: PLC0415 - slow
+
+    retriever = Retriever(index, FLOOR, settings.retrieval.limit)
+    pair = answerers(house.languages, **settings.model.model_dump())
+    return Assistant(
+        languages=house.languages,
+        countries=house.countries,
+        fixed=FixedTexts(
+            languages=house.languages, site=_at_home(settings, house), topics=house.titles()
+        ),
+        check_danger=screening.danger,
+        redact=lambda text: redact(text).text,
+        check_question=screening.question,
+        retrieve=retriever,
+        paged=lambda: retriever.languages,
+        recorder=recorder,
+        composer=pair.composer,
+        embedded=pair.embedded,
+        reviser=pair.reviser,
+        check_sentence=partial(_checked, screening),
+        measure=reading,
+        provenance=lambda: Provenance(
+            app=VERSION,
+            model=pair.name,
+            prompts=pair.prompts,
+            guardrails=guardrails_hash(),
+            corpus=house.hash,
+            embedding=screening.embedding,
+        ),
+    )
+
+
+def _at_home(settings: Settings, house: House) -> Site:
+    """The site, in the country that the settings name."""
+    country = CountryCode(settings.country) if settings.country else house.site.country
+    return replace(house.site, country=country)
+
+
+def _checked(screening: Screening, draft: Draft, language: LanguageTag) -> Verdict:
+    return screening.sentence(draft.text, draft.passages, language)
+
+
+def reading(text: str, language: LanguageTag, level: Level) -> Reading:
+    """How hard a text measured against the level asked."""
+    measured = measure(text, language)
+    target = targets(language, level)
+    return Reading(
+        measure=measured.measure,
+        value=measured.value,
+        target=target.value if target else None,
+        met=met(measured, level),
+    )
+
+
+def _similarity(embedder: CachedEmbedder, one: str, other: str) -> float:
+    first, second = embedder.queries([one, other])
+    return float(first @ second)
