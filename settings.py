@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from domain.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent
+DATA = ROOT / ".data"
 PREFIX = "TEACHBACK_"
 
 
@@ -35,7 +36,7 @@ class Nested(BaseModel):
 class AuditSettings(Nested):
     """Where the record is kept and how it is locked."""
 
-    url: str = f"sqlite:///{ROOT / '.data' / 'audit.sqlite'}"
+    url: str = f"sqlite:///{DATA / 'audit.sqlite'}"
     key: SecretStr | None = None
     text_days: int = Field(180, ge=1)
     record_days: int = Field(6 * 365, ge=1)

@@ -6,10 +6,14 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import logging
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from corpus.embeddings import CachedEmbedder, packaged_embedder
@@ -17,12 +21,12 @@ from corpus.floor import Floor
 from corpus.house import House, read_house
 from corpus.passages import shelves
 from corpus.vectors import VectorStore
-from domain.answers import Draft, Provenance, Reading
+from domain.answers import Draft, Provenance, Reading, Sentence
 from domain.embedding import Embedder
-from domain.languages import CountryCode, LanguageTag, Level
+from domain.languages import CountryCode, Language, LanguageTag, Level
 from domain.records import Recorder
 from domain.sites import Site
-from domain.verdicts import DANGER, Route, Verdict
+from domain.verdicts import DANGER, Verdict
 from domain.version import VERSION
 from guardrails.classifier import Classifier
 from guardrails.danger import Danger
@@ -33,13 +37,15 @@ from guardrails.redaction import redact
 from guardrails.runner import Runner, with_policy
 from guardrails.screening import Screening
 from guardrails.shelf import guardrails_hash, shipped_guardrails
-from settings import ROOT, Mode, Settings
+from settings import DATA, ROOT, Mode, Settings, load_settings
 from text.readability import measure, met, targets
 
 if TYPE_CHECKING:
+    from audit.store import AuditStore
     from chains.assistant import Assistant
     from corpus.index import Index
 
+log = logging.getLogger(__name__)
 FLOOR = Floor(bias=-9.0, top=9.0, lift=10.0, coverage=1.0)
 THRESHOLDS = dict.fromkeys(DANGER, 0.5)
 """From which likelihood a danger counts: see docs/quality.md for what each costs."""
@@ -97,6 +103,116 @@ def build_screening(
         embedding=embedder.name,
         similarity=partial(_similarity, embedder),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """The house as the chat sees it (web.doorway.Door)."""
+
+    assistant: Assistant
+    house: House
+    settings: Settings
+    index: Index
+    store: AuditStore
+
+    @property
+    def languages(self) -> Mapping[LanguageTag, Language]:
+        """Every language."""
+        return self.house.languages
+
+    @property
+    def site(self) -> str:
+        """The site's name; empty where none was set."""
+        return self.house.site.name
+
+    def emergency(self, language: LanguageTag) -> str:
+        """The emergency number, or the words for "your local number"."""
+        return self.assistant.emergency(language)
+
+    def signpost(self, text: str) -> tuple[Sentence, ...]:
+        """The fixed text for a danger in the raw words; empty where there is none."""
+        return self.assistant.signpost(text)
+
+    async def erase(self, conversation: str) -> None:
+        """Destroy the conversation's key."""
+        await self.store.erase(conversation)
+
+    async def feedback(
+        self, conversation: str, record_id: str | None, kind: str, text: str
+    ) -> None:
+        """Keep what a person said of an answer, redacted."""
+        await self.store.feedback(conversation, record_id, kind, redact(text).text)
+
+    async def state(self) -> Mapping[str, str]:
+        """How index, record and model are."""
+        pages = len(self.house.topics)
+        return {
+            "index": "ok" if pages else "no pages",
+            "record": "ok" if await self.store.is_writable() else "cannot be written",
+            "model": "ok",
+            "faults": str(len(self.house.faults)),
+        }
+
+
+def build_door(settings: Settings) -> Door:
+    """All that the chat needs; brings the index in step with the pages."""
+    house = build_house(settings)
+    for fault in house.faults:
+        log.warning("not served: %s", fault)
+    embedder = build_embedder(settings, settings.index_dir)
+    screening = build_screening(settings, house, embedder)
+    store = build_audit_store(settings)
+    index = build_index(house, embedder, settings.index_dir, None)
+    assistant = build_assistant(settings, house, screening, index, store)
+    return Door(assistant=assistant, house=house, settings=settings, index=index, store=store)
+
+
+@contextmanager
+def assistant_beside() -> Iterator[Assistant]:
+    """The whole walk for a command: an index of its own, for the server owns its directory."""
+    settings = load_settings()
+    house = build_house(settings)
+    embedder = build_embedder(settings, settings.index_dir)
+    screening = build_screening(settings, house, embedder)
+    store = build_audit_store(settings)
+    with TemporaryDirectory(prefix="teachback-") as folder:
+        index = build_index(house, embedder, Path(folder), None)
+        try:
+            yield build_assistant(settings, house, screening, index, store)
+        finally:
+            index.close()
+            store.close()
+
+
+def build_audit_store(settings: Settings, *, begin: bool = True) -> AuditStore:
+    """The record; begun, turns that dead writers left open are marked.
+
+    Args:
+        settings: of this process.
+        begin: False for who only reads: a chain of its own is not started.
+
+    Raises:
+        RecordFailed: it cannot be opened or written.
+        SettingsError: the key is not the record's.
+    """
+    from audit.store import AuditStore  # noqa: PLC0415 - slow
+
+    store = AuditStore(settings.audit.url, audit_secret(settings))
+    if begin:
+        store.begin()
+    return store
+
+
+def audit_secret(settings: Settings) -> str:
+    """The site's key; in demo mode one is made and kept beside the record."""
+    if settings.audit.key:
+        return settings.audit.key.get_secret_value()
+    path = DATA / "audit.key"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+        path.chmod(0o600)
+    return path.read_text(encoding="utf-8").strip()
 
 
 def build_danger(house: House) -> Danger:

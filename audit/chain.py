@@ -77,4 +77,3 @@ class Verifier:
     def _note(self, entry: Entry) -> None:
         for writer, (seq, digest) in json.loads(entry.header).get("heads", {}).items():
             self.promised.append((writer, int(seq), str(digest)))
-

@@ -68,9 +68,7 @@ class Keys:
 
     def older_than(self, moment: str) -> tuple[str, ...]:
         """Conversations whose key was made before the moment (ISO 8601)."""
-        query = select(conversation_keys.c.conversation).where(
-            conversation_keys.c.made_at < moment
-        )
+        query = select(conversation_keys.c.conversation).where(conversation_keys.c.made_at < moment)
         with self._engine.begin() as connection:
             return tuple(connection.scalars(query))
 
@@ -78,9 +76,7 @@ class Keys:
         """Note how far a chain has come, under the site's key."""
         row = {"writer": writer, "seq": seq, "seal": self._seal(writer, seq, digest)}
         with self._engine.begin() as connection:
-            changed = connection.execute(
-                update(heads).where(heads.c.writer == writer).values(row)
-            )
+            changed = connection.execute(update(heads).where(heads.c.writer == writer).values(row))
             if not changed.rowcount:
                 connection.execute(insert(heads).values(row))
 

@@ -113,9 +113,7 @@ def _hashes(engine: Engine, named: list[tuple[str, int, str]]) -> dict[tuple[str
     found: dict[tuple[str, int], bytes] = {}
     with engine.begin() as connection:
         for writer, seq, _ in named:
-            query = select(entries.c.hash).where(
-                entries.c.writer == writer, entries.c.seq == seq
-            )
+            query = select(entries.c.hash).where(entries.c.writer == writer, entries.c.seq == seq)
             found[writer, seq] = connection.scalar(query) or b""
     return found
 

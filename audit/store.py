@@ -93,13 +93,19 @@ class AuditStore:
             await self.erase(conversation)
         return len(old)
 
+    async def is_writable(self) -> bool:
+        """Whether an entry could be written now."""
+        try:
+            await self._in_thread(self._touch)
+        except RecordFailed:
+            return False
+        return self._writer is not None
+
     async def looked(self, turn: str, who: str) -> None:
         """Note that somebody read a turn."""
         await self.write(EntryKind.LOOKED, turn, "", said.plain(by=who))
 
-    async def write(
-        self, kind: EntryKind, turn: str, conversation: str, what: said.Said
-    ) -> None:
+    async def write(self, kind: EntryKind, turn: str, conversation: str, what: said.Said) -> None:
         """Append one entry.
 
         Raises:
@@ -113,6 +119,10 @@ class AuditStore:
         self._executor.shutdown(wait=True)
         self._leases.end()
         self.engine.dispose()
+
+    def _touch(self) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(select(entries.c.seq).limit(1))
 
     def _begun(self) -> Writer:
         if self._writer is None:

@@ -99,4 +99,4 @@ def bound(writer: str, seq: int, turn: str, kind: str) -> bytes:
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in entries.c.keys()}
+    return {name: getattr(entry, name) for name in entries.columns.keys()}  # noqa: SIM118 - SQLAlchemy's columns iterate as columns

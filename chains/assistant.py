@@ -1,18 +1,19 @@
 """The whole walk of a question, in one place: no room calls another room."""
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
 from chains.compose import Composer
+from chains.courtesy import COURTESY, RETOLD, preferred
 from chains.delivery import Delivery
 from chains.fixed import FixedTexts
 from chains.gate import Gate, Reviser
 from chains.numbers import Numbers, country_of
 from chains.rephrase import last_with_topic, rephrase
+from chains.standing import standing_after
 from chains.tongue import tongue
 from chains.trace import Trace
 from chains.understand import Understood, Wish, understand
@@ -25,15 +26,16 @@ from domain.answers import (
     RoomEntered,
     Sentence,
 )
-from domain.conversation import Preferences, Question, Turn
+from domain.conversation import Question, Turn
 from domain.corpus import Passage
 from domain.errors import RecordFailed
 from domain.languages import Country, CountryCode, Language, LanguageTag, Level
-from domain.records import Opening, Recorder
-from domain.verdicts import TABLE, Action, Outcome, Route, Verdict
+from domain.records import Recorder
+from domain.verdicts import DANGER, TABLE, Action, Outcome, Route, Verdict
 
 log = logging.getLogger(__name__)
-SHOWN_WITHOUT_RECORD = frozenset({Route.EMERGENCY, Route.SELF_HARM, Route.ABUSE})
+SHOWN_WITHOUT_RECORD = DANGER
+CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
 
 
 class Found(Protocol):
@@ -101,13 +103,18 @@ class Assistant:
                 yield event
 
     def signpost(self, text: str) -> tuple[Sentence, ...]:
-        """The fixed text if these raw words tell of danger, else nothing. For limits at the door."""
+        """The fixed text if these raw words tell of danger, else nothing. For the door's limits."""
         asked = Question(text=text, conversation="")
         language = tongue(asked, self.languages)
         verdict = self.check_danger(text, asked, language)
         if verdict.action is not Action.SIGNPOST:
             return ()
         return self.fixed.signpost(verdict, asked, language, self._numbers(asked))
+
+    def emergency(self, tag: LanguageTag) -> str:
+        """The site's emergency number, or the language's words for one that is not known."""
+        numbers = self._numbers(Question(text="", conversation=""))
+        return numbers.values(self.languages[tag])["emergency"]
 
     async def _walk(
         self, asked: Question, delivery: Delivery, numbers: Numbers
@@ -165,34 +172,57 @@ class Assistant:
         with delivery.trace.room("retrieve"):
             found, other = await self._found(query, delivery, numbers)
         route = verdict.route or Route.EDUCATION
-        passages = found.passages
-        await self._open(question, query, verdict, passages, delivery)
-        redirected = TABLE[route].action is Action.REDIRECT
-        if redirected:
-            has_page = bool(passages) and other is None
-            for sentence in self.fixed.kind(route, delivery.language, has_page=has_page):
-                yield await delivery.release(sentence, (), verdict.findings)
-        for sentence in self._about_pages(found, other, delivery.language, numbers, redirected):
-            yield await delivery.release(sentence)
+        await delivery.open(self.recorder, question, query, verdict, found.passages)
+        for sentence in self._before(route, found, other, delivery.language, numbers):
+            yield await delivery.release(sentence, (), verdict.findings)
         gate = Gate(check=self.check_sentence, language=delivery.language, reviser=self.reviser)
-        if passages and other is None:
+        if found.passages and other is None:
             yield RoomEntered("compose")
-            drafts = self.composer.compose(question, passages, delivery.level)
+            drafts = self.composer.compose(question, found.passages, delivery.level)
             async for passed in gate.passed(drafts):
                 yield await delivery.release(passed.sentence, passed.passages, passed.findings)
-        if redirected:
-            for sentence, page in self.fixed.after(
-                question, route, passages, delivery.language, numbers
-            ):
-                yield await delivery.release(sentence, (page,) if page else ())
         outcome = _outcome(route, found, gate)
+        after = self._after(question, route, outcome, found.passages, delivery.language, numbers)
+        for sentence, page in after:
+            yield await delivery.release(sentence, (page,) if page else ())
+        best = found.passages[0] if found.passages else None
+        delivery.findings += [f for f in gate.findings if f not in delivery.findings]
+        yield await self._close(question, query, outcome, route, delivery, best)
+
+    def _before(
+        self,
+        route: Route,
+        found: Found,
+        other: LanguageTag | None,
+        tag: LanguageTag,
+        numbers: Numbers,
+    ) -> tuple[Sentence, ...]:
+        """A redirect's kind words; where the page is, or that there is none."""
+        redirected = TABLE[route].action is Action.REDIRECT
+        has_page = bool(found.passages) and other is None
+        kind = self.fixed.kind(route, tag, has_page=has_page) if redirected else ()
+        if other is not None:
+            titles = tuple(dict.fromkeys(passage.title for passage in found.passages))[:2]
+            return (*kind, *self.fixed.elsewhere(tag, other, titles))
+        if found.passages or redirected:
+            return kind
+        return self.fixed.no_topic(tag, found.near, numbers)
+
+    def _after(
+        self,
+        question: Question,
+        route: Route,
+        outcome: Outcome,
+        passages: tuple[Passage, ...],
+        tag: LanguageTag,
+        numbers: Numbers,
+    ) -> Iterable[tuple[Sentence, Passage | None]]:
+        """A redirect's warning signs, contacts and questions; a blocked answer's apology."""
+        if outcome is Outcome.REDIRECTED:
+            return self.fixed.after(question, route, passages, tag, numbers)
         if outcome is Outcome.BLOCKED:
-            for sentence in self.fixed.say("blocked", delivery.language, numbers):
-                yield await delivery.release(sentence)
-        best = passages[0] if passages else None
-        yield await self._close(
-            question, query, outcome, route, delivery, best, gate=gate
-        )
+            return [(sentence, None) for sentence in self.fixed.say("blocked", tag, numbers)]
+        return ()
 
     async def _end(
         self,
@@ -215,7 +245,7 @@ class Assistant:
         else:
             outcome = Outcome.ERROR
             lines = self.fixed.say("error", tag, numbers)
-        await self._open(question, query or question.text, verdict, (), delivery)
+        await delivery.open(self.recorder, question, query or question.text, verdict)
         for position, sentence in enumerate(lines):
             yield await delivery.release(sentence, (), () if position else verdict.findings)
         yield await self._close(question, query, outcome, route, delivery, None)
@@ -230,12 +260,10 @@ class Assistant:
         delivery.language = preferences.language or delivery.language
         delivery.level = preferences.level
         if before and before.query and wish in RETOLD:
-            calm = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
-            async for event in self._asked(question, before.query, calm, delivery, numbers):
+            async for event in self._asked(question, before.query, CALM, delivery, numbers):
                 yield event
             return
-        calm = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
-        await self._open(question, question.text, calm, (), delivery)
+        await delivery.open(self.recorder, question, question.text, CALM)
         for sentence in self._courtesy(wish, question, delivery.language, numbers):
             yield await delivery.release(sentence)
         yield await self._close(
@@ -276,7 +304,7 @@ class Assistant:
         try:
             text = self.redact(asked.text)
             excerpts = [self.redact(finding.excerpt) for finding in danger.findings]
-        except Exception:  # noqa: BLE001 - whatever it was: no word goes on
+        except Exception:
             if danger.action is not Action.SIGNPOST:
                 raise
             text, excerpts = "", ["" for _ in danger.findings]
@@ -302,44 +330,6 @@ class Assistant:
         found = await retrieve(other, country, delivery.level)
         return found, other if found.passages else None
 
-    def _about_pages(
-        self,
-        found: Found,
-        other: LanguageTag | None,
-        tag: LanguageTag,
-        numbers: Numbers,
-        redirected: bool,
-    ) -> tuple[Sentence, ...]:
-        if other is not None:
-            titles = tuple(dict.fromkeys(passage.title for passage in found.passages))[:2]
-            return self.fixed.elsewhere(tag, other, titles)
-        if found.passages or redirected:
-            return ()
-        return self.fixed.no_topic(tag, found.near, numbers)
-
-    async def _open(
-        self,
-        question: Question,
-        query: str,
-        verdict: Verdict,
-        passages: tuple[Passage, ...],
-        delivery: Delivery,
-    ) -> None:
-        """Open the record; only danger texts go on without one."""
-        opening = Opening(
-            question=question,
-            query=query,
-            language=delivery.language,
-            verdict=verdict,
-            passages=passages,
-        )
-        try:
-            with delivery.trace.room("open record"):
-                delivery.record = await asyncio.wait_for(self.recorder.open(opening), 5)
-        except (RecordFailed, TimeoutError):
-            if delivery.must_record:
-                raise RecordFailed("the turn could not be opened") from None
-
     async def _close(
         self,
         question: Question,
@@ -348,15 +338,12 @@ class Assistant:
         route: Route,
         delivery: Delivery,
         best: Passage | None,
-        gate: Gate | None = None,
         wish: Wish | None = None,
     ) -> AnswerClosed:
         reading = None
         if best and delivery.body():
             with delivery.trace.room("level"):
                 reading = self.measure(delivery.body(), delivery.language, delivery.level)
-        if gate:
-            delivery.findings += [f for f in gate.findings if f not in delivery.findings]
         turn = Turn(
             text=question.text,
             query=query,
@@ -375,44 +362,6 @@ class Assistant:
             preferences=question.preferences,
         )
         return AnswerClosed(answer)
-
-
-RETOLD = frozenset({Wish.SIMPLER, Wish.HARDER, Wish.SHORTER, Wish.LANGUAGE})
-COURTESY = {
-    Wish.SIMPLER: "nothing_to_repeat",
-    Wish.HARDER: "nothing_to_repeat",
-    Wish.SHORTER: "nothing_to_repeat",
-    Wish.LANGUAGE: "language_set",
-    Wish.GREETING: "greeting",
-    Wish.THANKS: "thanks",
-    Wish.OVER: "thanks",
-    Wish.EMPTY: "empty",
-    Wish.NOT_WORDS: "not_words",
-}
-
-
-def preferred(preferences: Preferences, understood: Understood) -> Preferences:
-    """The preferences as a command changes them."""
-    level = preferences.level
-    match understood.wish:
-        case Wish.SIMPLER | Wish.SHORTER:
-            return replace(preferences, level=level.simpler())
-        case Wish.HARDER:
-            return replace(preferences, level=level.harder())
-        case Wish.LANGUAGE:
-            return replace(preferences, language=understood.language)
-        case _:
-            return preferences
-
-
-def standing_after(before: Route | None, route: Route, wish: Wish | None) -> Route | None:
-    """The danger that stands after a turn: until an emergency is said to be over.
-
-    A crisis stands for the whole conversation: it may look past when it is not.
-    """
-    if route in {Route.EMERGENCY, Route.SELF_HARM}:
-        return Route.SELF_HARM if before is Route.SELF_HARM else route
-    return None if wish is Wish.OVER and before is Route.EMERGENCY else before
 
 
 def _outcome(route: Route, found: Found, gate: Gate) -> Outcome:

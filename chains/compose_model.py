@@ -40,25 +40,28 @@ class ModelComposer:
         self, question: Question, passages: tuple[Passage, ...], level: Level
     ) -> AsyncIterator[Draft]:
         """See Composer. A stream that fails is continued from the pages' own sentences."""
-        tag = passages[0].language
-        if passages[0].section == "help":
+        written = 0
+        if passages[0].section != "help":  # warning signs are never a model's
+            async for draft in self._written(question, passages, level):
+                written += 1
+                yield draft
+        if not written:
             async for draft in self.fallback.compose(question, passages, level):
                 yield draft
-            return
-        written = 0
-        gatherer = SentenceGatherer(tag)
+
+    async def _written(
+        self, question: Question, passages: tuple[Passage, ...], level: Level
+    ) -> AsyncIterator[Draft]:
+        """The model's sentences; after a failure the pages' own."""
+        gatherer = SentenceGatherer(passages[0].language)
         try:
             async for piece in self.model.stream(self._messages(question, passages, level)):
                 for text in gatherer.feed(piece):
-                    written += 1
                     yield _draft(text, passages)
             for text in gatherer.flush():
-                written += 1
                 yield _draft(text, passages)
         except ModelFailed as error:
             log.warning("the model failed (%s); the pages answer", error)
-            written = 0
-        if not written:
             async for draft in self.fallback.compose(question, passages, level):
                 yield draft
 
@@ -112,6 +115,4 @@ def fenced(text: str) -> str:
 
 def _draft(text: str, passages: tuple[Passage, ...]) -> Draft:
     bare = _MARKERS.sub("", text).strip()
-    return Draft(
-        text=_BULLET.sub("", bare), passages=passages, bullet=bool(_BULLET.match(bare))
-    )
+    return Draft(text=_BULLET.sub("", bare), passages=passages, bullet=bool(_BULLET.match(bare)))

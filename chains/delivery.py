@@ -1,15 +1,19 @@
 """Gives out sentences: numbered, cited, and in the record before they are shown."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 
 from chains.trace import Trace
 from domain.answers import Answer, Part, Provenance, Reading, Sentence, SentenceReleased
-from domain.conversation import Preferences, Turn
+from domain.conversation import Preferences, Question, Turn
 from domain.corpus import Citation, Passage
 from domain.errors import RecordFailed
 from domain.languages import LanguageTag, Level
-from domain.records import TurnRecord
-from domain.verdicts import Finding, Outcome, Route
+from domain.records import Opening, Recorder, TurnRecord
+from domain.verdicts import Finding, Outcome, Route, Verdict
+
+PATIENCE_S = 5.0
+"""How long an answer waits for the record to open."""
 
 
 @dataclass(kw_only=True)
@@ -27,6 +31,33 @@ class Delivery:
     sentences: list[Sentence] = field(default_factory=list[Sentence])
     citations: dict[str, Citation] = field(default_factory=dict[str, Citation])
     findings: list[Finding] = field(default_factory=list[Finding])
+
+    async def open(
+        self,
+        recorder: Recorder,
+        question: Question,
+        query: str,
+        verdict: Verdict,
+        passages: tuple[Passage, ...] = (),
+    ) -> None:
+        """Open the turn's record; only danger texts go on without one.
+
+        Raises:
+            RecordFailed: it could not be opened, and must have been.
+        """
+        opening = Opening(
+            question=question,
+            query=query,
+            language=self.language,
+            verdict=verdict,
+            passages=passages,
+        )
+        try:
+            with self.trace.room("open record"):
+                self.record = await asyncio.wait_for(recorder.open(opening), PATIENCE_S)
+        except (RecordFailed, TimeoutError):
+            if self.must_record:
+                raise RecordFailed("the turn could not be opened") from None
 
     async def release(
         self,

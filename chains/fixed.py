@@ -52,9 +52,7 @@ class FixedTexts:
         language = self.languages[tag]
         return _lines(language.texts.emergency_over, Part.FIXED, numbers.values(language))
 
-    def decline(
-        self, verdict: Verdict, tag: LanguageTag, numbers: Numbers
-    ) -> tuple[Sentence, ...]:
+    def decline(self, verdict: Verdict, tag: LanguageTag, numbers: Numbers) -> tuple[Sentence, ...]:
         """Harmful, injection, off topic."""
         language = self.languages[tag]
         texts, values = language.texts, self._values(language, numbers)
@@ -108,7 +106,7 @@ class FixedTexts:
         return _lines((self.languages[tag].texts.other_language,), Part.NOTE, values)
 
     def say(self, key: str, tag: LanguageTag, numbers: Numbers) -> tuple[Sentence, ...]:
-        """A short text by its name in Texts: greeting, thanks, empty, error …"""
+        """A short text by its name in Texts: greeting, thanks, error and the like."""
         language = self.languages[tag]
         lines: tuple[str, ...] = getattr(language.texts, key)
         return _lines(lines, Part.FIXED, self._values(language, numbers))
@@ -152,9 +150,7 @@ class FixedTexts:
 
     def _group(self, question: Question, language: Language) -> str:
         folded = question.text.casefold()
-        return next(
-            (g for g in GROUPS if _says(getattr(language.phrases, g), folded)), "adult"
-        )
+        return next((g for g in GROUPS if _says(getattr(language.phrases, g), folded)), "adult")
 
     def _contacts(
         self, route: Route, language: Language, values: dict[str, str]

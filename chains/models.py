@@ -65,9 +65,7 @@ class ChatModel:
         return "".join([piece async for piece in self.stream(messages, most_tokens=most_tokens)])
 
 
-def chat_model(
-    *, base_url: str, name: str, api_key: SecretStr | None, timeout: float
-) -> ChatModel:
+def chat_model(*, base_url: str, name: str, api_key: SecretStr | None, timeout: float) -> ChatModel:
     """A model behind a base URL."""
     client = AsyncOpenAI(
         base_url=base_url,

@@ -44,7 +44,14 @@ def country_of(
 def _inside(name: str) -> tuple[str, ...]:
     if name.isascii() or " " in name or not ("가" <= name[0] <= "힣"):
         return (f" in {name}", f" en {name}", f" in the {name}", f" en los {name}")
-    return (f"{name}에 있", f"{name}에서", f"{name}인데", f"{name}에 와", f"{name}에 살", f"{name} 여행")
+    return (
+        f"{name}에 있",
+        f"{name}에서",
+        f"{name}인데",
+        f"{name}에 와",
+        f"{name}에 살",
+        f"{name} 여행",
+    )
 
 
 def show_language(country: Country | None, tag: LanguageTag) -> LanguageTag | None:

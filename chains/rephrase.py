@@ -1,9 +1,8 @@
 """A question and its conversation into a query that stands alone, without a model."""
 
+from chains.understand import leans_on_the_turn_before
 from domain.conversation import Question, Turn
 from domain.languages import Language
-
-from chains.understand import leans_on_the_turn_before
 
 FEW_WORDS = 3
 

@@ -58,13 +58,14 @@ def read_house(
     topics, faults = read_topics(topic_files(*folders))
     today = datetime.now(UTC).date()
     return House(
-        languages=read_languages(_own_or(knowledge, package, "languages")),
-        countries=read_countries(_own_or(knowledge, package, "numbers")),
+        languages=read_languages(own_or(knowledge, package, "languages")),
+        countries=read_countries(own_or(knowledge, package, "numbers")),
         site=read_site(site_dir),
         topics=served(topics, reviewed_only=reviewed_only, today=today),
         faults=faults,
     )
 
 
-def _own_or(knowledge: Path, package: Path, name: str) -> Path:
+def own_or(knowledge: Path, package: Path, name: str) -> Path:
+    """The folder `name` of the given knowledge folder, else the package's."""
     return knowledge / name if (knowledge / name).is_dir() else package / name

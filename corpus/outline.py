@@ -7,7 +7,9 @@ from markdown_it import MarkdownIt
 
 from domain.errors import KnowledgeError
 
-HEADING = re.compile(r"^(?P<title>.*?)\s*\{#(?P<id>[a-z][a-z0-9-]*)(?:\s+country=(?P<country>[A-Z]{2}))?\}$")
+HEADING = re.compile(
+    r"^(?P<title>.*?)\s*\{#(?P<id>[a-z][a-z0-9-]*)(?:\s+country=(?P<country>[A-Z]{2}))?\}$"
+)
 _PARSER = MarkdownIt("commonmark")
 
 

@@ -132,5 +132,3 @@ def _code(country: str | None) -> CountryCode | None:
 def _z(values: NDArray[np.floating]) -> NDArray[np.floating]:
     spread = float(values.std()) if len(values) else 0.0
     return (values - values.mean()) / spread if spread > 1e-9 else values * 0.0
-
-

@@ -164,4 +164,4 @@ def _idea(name: str, part: Part, bullet: str) -> DangerousIdea:
         raise KnowledgeError(
             name, part.line, f"dangerous idea without '| say:': {bullet}", "add what is said"
         )
-    return DangerousIdea(idea=idea.strip().strip("\"“”"), say=say.strip())
+    return DangerousIdea(idea=idea.strip().strip('"“”'), say=say.strip())

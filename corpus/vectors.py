@@ -51,7 +51,7 @@ class VectorStore:
         Raises:
             KeyError: a text was never added.
         """
-        return np.stack([self._vectors[text_key(text)] for text in texts]))
+        return np.stack([self._vectors[text_key(text)] for text in texts])
 
     def save(self) -> None:
         """Write the local file whole, if anything was added."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from domain.languages import STRICT, CountryCode, LanguageTag
+from domain.languages import ENGLISH, KOREAN, SPANISH, STRICT, CountryCode, LanguageTag
 from domain.verdicts import Action
 
 
@@ -49,12 +49,8 @@ class Site:
 
     name: str
     country: CountryCode | None = None
-    languages: tuple[LanguageTag, ...] = (
-        LanguageTag("en"),
-        LanguageTag("ko"),
-        LanguageTag("es"),
-    )
-    clinic_language: LanguageTag = LanguageTag("en")
+    languages: tuple[LanguageTag, ...] = (ENGLISH, KOREAN, SPANISH)
+    clinic_language: LanguageTag = ENGLISH
     time_zone: str = "UTC"
     contacts: tuple[Contact, ...] = ()
     policy: tuple[PolicyRule, ...] = ()

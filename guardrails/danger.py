@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.languages import DangerRule, DangerRules, LanguageTag
 from domain.verdicts import Route
@@ -152,7 +153,7 @@ class Danger:
 def windows(text: str) -> tuple[str, ...]:
     """Each sentence, and each sentence with the next."""
     parts = sentences(text, LanguageTag("en")) or (text,)
-    pairs = (f"{one} {two}" for one, two in zip(parts, parts[1:], strict=False))
+    pairs = (f"{one} {two}" for one, two in pairwise(parts))
     return (*parts, *pairs)
 
 

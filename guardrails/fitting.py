@@ -29,8 +29,12 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """Cross-validation by scenario: for each line the likelihoods from a model that never saw
-    its scenario; shape (lines, 9), columns as ROUTES."""
+    """Cross-validation by scenario.
+
+    Attributes:
+        likelihoods: for each line those of a model that never saw its scenario;
+            shape (lines, 9), columns as ROUTES.
+    """
 
     likelihoods: NDArray[np.float32]
     lines: tuple[Line, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from domain.corpus import Passage
 from domain.languages import LanguageTag
-from text.locked import carried
+from text.locked import uncarried
 from text.sentences import sentences
 
 LEAST_OVERLAP = {"en": 0.55, "es": 0.55, "ko": 0.45}
@@ -67,7 +67,8 @@ def _judge(
     similarity: Callable[[str, str], float] | None,
 ) -> tuple[tuple[str, ...], bool, float]:
     """Missing tokens, whether it is close enough, and the overlap."""
-    missing = carried(sentence, passage.text, language, passage.language)
+    lost = uncarried(sentence, passage.text, language, passage.language)
+    missing = tuple(sorted(f"{token.kind} {token.value}" for token in lost))
     overlap = _overlap(sentence, passage.text) if language == passage.language else 0.0
     close = overlap >= LEAST_OVERLAP.get(language, 1.0)
     if not close and similarity is not None:
@@ -91,6 +92,4 @@ def _overlap(sentence: str, text: str) -> float:
 
 def _trigrams(text: str) -> frozenset[str]:
     words = _WORD.findall(text.casefold())
-    return frozenset(
-        f" {word} "[i : i + 3] for word in words for i in range(max(1, len(word)))
-    )
+    return frozenset(f" {word} "[i : i + 3] for word in words for i in range(max(1, len(word))))

@@ -137,7 +137,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _joined(old: tuple[Span, ...], found: Iterable[Span]) -> tuple[Span, ...]:
     """Old spans, and those found in the text they left, as offsets into the message."""
-    moved = [replace(span, start=_back(old, span.start), end=_back(old, span.end)) for span in found]
+    moved = [
+        replace(span, start=_back(old, span.start), end=_back(old, span.end)) for span in found
+    ]
     return tuple(sorted((*old, *moved), key=lambda span: span.start))
 
 

@@ -47,9 +47,7 @@ class Screening:
     async def question(self, question: Question, query: str, language: LanguageTag) -> Verdict:
         """Both the redacted words and the stand-alone ones; the graver verdict wins."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self.executor, self.screened, question, query, language
-        )
+        return await loop.run_in_executor(self.executor, self.screened, question, query, language)
 
     def screened(self, question: Question, query: str, language: LanguageTag) -> Verdict:
         """The same, for those who may wait."""

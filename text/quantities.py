@@ -7,14 +7,14 @@ from functools import cache
 
 from domain.languages import LanguageTag
 from text.numerals import Numeral, numerals
+from text.times import clock_times
 from text.tokens import Kind, Token, figure, quantity
+from text.units import LOOK_BACK, TIME_UNITS, blanked, comparisons, stands, unit_at
 from text.words import words
 
 _RATIO = re.compile(r"(?<![\d/.])(\d{2,3})\s?/\s?(\d{2,3})(?![\d/])")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{2,3}(?: \d{3})+(?![\d.,])")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_LOOK_BACK = 48
-_TIME_UNITS = frozenset({"min", "h", "d", "wk", "mo", "y"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,12 @@ class Quantities:
 def quantities(text: str, language: LanguageTag) -> Quantities:
     """Numbers, ratios, times, periods and comparisons of a plain, lower-case text."""
     tokens: set[Token] = set()
+    if language == "es":  # "60 000" is one figure
+        text = _SPACED_THOUSANDS.sub(lambda found: found.group().replace(" ", ""), text)
     rest = _masked_fixed(text, language, tokens)
     rest = _masked_ratios(rest, language, tokens)
-    rest = _masked_clock(rest, language, tokens)
+    times, rest = clock_times(rest, language)
+    tokens |= times
     rest = _masked_halves(rest, language, tokens)
     for amount in _amounts(rest, language):
         tokens.update(_read(amount, rest, language))
@@ -60,15 +63,16 @@ def quantities(text: str, language: LanguageTag) -> Quantities:
 def _masked_fixed(text: str, language: LanguageTag, tokens: set[Token]) -> str:
     """Phrases that are a quantity as a whole: "daily", "이틀"."""
     spans: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for token, pattern in _fixed(language):
         for found in pattern.finditer(text):
             given = found.re.groupindex and found.span("span") != (-1, -1)
             start, end = found.span("span") if given else found.span()
-            if all(end <= a or start >= b for a, b in spans):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 spans.append((start, end))
-                tokens.add(token)
-                tokens.update(_comparisons(text, start, end, token, language))
-    return _blank(text, spans)
+                tokens.update({token, *comparisons(text, start, end, token, language)})
+    return blanked(text, spans)
 
 
 @cache
@@ -92,63 +96,28 @@ def _masked_ratios(text: str, language: LanguageTag, tokens: set[Token]) -> str:
     for found in pattern.finditer(text):
         top, bottom = (part for part in found.groups() if part)
         token = Token(Kind.RATIO, f"{top}/{bottom}")
-        unit = _unit(text, found.end(), language)
+        unit = unit_at(text, found.end(), language)
         end = unit[1] if unit and unit[0] == "mmhg" else found.end()
         if unit and unit[0] not in ("mmhg", ""):
             token = replace(token, value=f"{token.value} {unit[0]}")
-        tokens.update({token, *_comparisons(text, found.start(), end, token, language)})
+        tokens.update({token, *comparisons(text, found.start(), end, token, language)})
         spans.append((found.start(), end))
-    return _blank(text, spans)
-
-
-def _masked_clock(text: str, language: LanguageTag, tokens: set[Token]) -> str:
-    spans: list[tuple[int, int]] = []
-    for found in _clock(language).finditer(text):
-        hour, minutes = int(found["hour"]), _minutes(found)
-        before = text[max(0, found.start() - 12) : found.start()]
-        late, early = _half_of_day(found, before, language)
-        marked = late or early or bool(found["minute"]) or bool(found["clock"])
-        if hour > 24 or not (marked or _search(words(language).locked.clock_before, before)):
-            continue
-        hour = hour % 12 + (12 if late else 0) if late or early else hour
-        tokens.add(Token(Kind.TIME, f"{hour}:{minutes:02d}"))
-        spans.append(found.span())
-    return _blank(text, spans)
-
-
-@cache
-def _clock(language: LanguageTag) -> re.Pattern[str]:
-    given = words(language).locked
-    return re.compile(
-        rf"(?<![\d.,:/])(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d))?"
-        rf"(?:(?P<pm>{given.pm})|(?P<am>{given.am})|(?P<clock>\s?{given.clock})|(?![\d:.,/%-]|\s?[a-z°가-힣]))"
-    )
-
-
-def _minutes(found: re.Match[str]) -> int:
-    groups = found.groupdict()
-    if groups.get("half"):
-        return 30
-    return int(found["minute"] or groups.get("minutes") or 0)
-
-
-def _half_of_day(found: re.Match[str], before: str, language: LanguageTag) -> tuple[bool, bool]:
-    given = words(language).locked
-    late = bool(found["pm"]) or _search(given.pm_before, before)
-    return late, bool(found["am"]) or _search(given.am_before, before)
+    return blanked(text, spans)
 
 
 def _masked_halves(text: str, language: LanguageTag, tokens: set[Token]) -> str:
     spans: list[tuple[int, int]] = []
     for found in re.finditer(rf"(?<![\w½])(?:{words(language).locked.halves})", text):
-        unit = _unit(text, found.end(), language)
-        preceded = re.search(r"(?:and a |and |y |\d)\s?$", text[: found.start()][-8:])
+        unit = unit_at(text, found.end(), language)
+        preceded = re.search(
+            r"(?:and a |and |y |\d)\s?$", text[max(0, found.start() - 8) : found.start()]
+        )
         if unit and not preceded:
             tokens.add(quantity(0.5, unit[0]))
             spans.append((found.start(), unit[1]))
         elif found.group().startswith(("half", "절반", "la mitad")) and not preceded:
             tokens.add(Token(Kind.NUMBER, "0.5"))
-    return _blank(text, spans)
+    return blanked(text, spans)
 
 
 def _amounts(text: str, language: LanguageTag) -> list[_Amount]:
@@ -167,7 +136,7 @@ def _amount(numeral: Numeral, text: str, language: LanguageTag) -> _Amount:
     value, end = numeral.value, numeral.end
     if half := re.compile(given.and_half).match(text, end):
         value, end = value + 0.5, half.end()
-    unit = _unit(text, end, language)
+    unit = unit_at(text, end, language)
     if _is_age(text, numeral.start, end, language):
         unit = ("y", unit[1] if unit else end)
     if unit:
@@ -185,57 +154,25 @@ def _amount(numeral: Numeral, text: str, language: LanguageTag) -> _Amount:
 
 def _is_age(text: str, start: int, end: int, language: LanguageTag) -> bool:
     given = words(language).locked
-    before = text[max(0, start - _LOOK_BACK) : start]
+    before = text[max(0, start - LOOK_BACK) : start]
     if re.compile(given.age_after).match(text, end):
         return True
-    return _search(given.age_before, before) and _unit(text, end, language) is None
-
-
-def _unit(text: str, place: int, language: LanguageTag) -> tuple[str, int] | None:
-    """The id of the unit that stands here, and where it ends."""
-    found = _units(language)[0].match(text, place)
-    if found is None or found.lastgroup is None:
-        return None
-    return _units(language)[1][int(found.lastgroup[1:])], found.end()
-
-
-@cache
-def _units(language: LanguageTag) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    table = words(language).locked.units
-    ids = tuple(sorted(table, key=lambda unit: not ("/" in unit or unit == "mmhg")))
-    parts = "|".join(f"(?P<u{place}>{table[unit]})" for place, unit in enumerate(ids))
-    return re.compile(rf"[ -]?(?:{parts})(?![a-zà-ÿ])" if ids else "(?!)"), ids
+    return stands(given.age_before, before) and unit_at(text, end, language) is None
 
 
 def _read(amount: _Amount, text: str, language: LanguageTag) -> Iterator[Token]:
     given = words(language).locked
     token = quantity(amount.value, amount.unit or "")
-    before = text[max(0, amount.start - _LOOK_BACK) : amount.start]
+    before = text[max(0, amount.start - LOOK_BACK) : amount.start]
     if _ORDINAL.match(text, amount.end):
         yield Token(Kind.NUMBER, figure(amount.value))
         return
     after = bool(given.per_after) and re.compile(given.per_after).match(text, amount.end)
-    if amount.unit in _TIME_UNITS and (after or _search(given.every, before)):
+    if amount.unit in TIME_UNITS and (after or stands(given.every, before)):
         yield Token(Kind.PERIOD, token.value)
         return
     yield token
-    yield from _comparisons(text, amount.start, amount.end, token, language)
-
-
-def _comparisons(
-    text: str, start: int, end: int, token: Token, language: LanguageTag
-) -> Iterator[Token]:
-    """At most one: what is compared with this quantity, from the words around it."""
-    given = words(language).locked
-    before = text[max(0, start - _LOOK_BACK) : start]
-    for sign, pattern in given.compare_after.items():
-        if re.compile(pattern).match(text, end):
-            yield Token(Kind.COMPARISON, f"{sign}{token.value}")
-            return
-    for sign, pattern in given.compare_before.items():
-        if _search(pattern, before):
-            yield Token(Kind.COMPARISON, f"{sign}{token.value}")
-            return
+    yield from comparisons(text, amount.start, amount.end, token, language)
 
 
 def _articles(text: str, language: LanguageTag) -> tuple[set[Token], set[Token]]:
@@ -244,24 +181,14 @@ def _articles(text: str, language: LanguageTag) -> tuple[set[Token], set[Token]]
     strong: set[Token] = set()
     weak: set[Token] = set()
     for article in re.finditer(rf"\b(?:{'|'.join(given.articles) or '(?!)'})\b", text):
-        unit = _unit(text, article.end(), language)
+        unit = unit_at(text, article.end(), language)
         if unit is None or not unit[0]:
             continue
-        before = text[max(0, article.start() - _LOOK_BACK) : article.start()]
-        if unit[0] in _TIME_UNITS and _search(given.every, before):
+        before = text[max(0, article.start() - LOOK_BACK) : article.start()]
+        if unit[0] in TIME_UNITS and stands(given.every, before):
             strong.add(Token(Kind.PERIOD, quantity(1, unit[0]).value))
-        elif unit[0] in _TIME_UNITS and _search(given.article_before, before):
+        elif unit[0] in TIME_UNITS and stands(given.article_before, before):
             strong.add(quantity(1, unit[0]))
         else:
             weak.add(quantity(1, unit[0]))
     return strong, weak
-
-
-def _search(pattern: str, text: str) -> bool:
-    return re.search(pattern, text) is not None
-
-
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

@@ -1,4 +1,4 @@
-"""A number, unit, drug, time, condition or negation, or a whole sentence, that no passage carries."""
+"""A number, unit, drug, time, condition, negation or whole sentence that no passage carries."""
 
 from collections.abc import Iterable
 

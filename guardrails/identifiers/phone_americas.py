@@ -6,8 +6,14 @@ from collections.abc import Iterator
 import phonenumbers
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
-from guardrails.identifiers.phones import NOT_AFTER, NOT_BEFORE, first_of, is_public, is_quantity
-from guardrails.identifiers.phones import phone_hits
+from guardrails.identifiers.phones import (
+    NOT_AFTER,
+    NOT_BEFORE,
+    first_of,
+    is_public,
+    is_quantity,
+    phone_hits,
+)
 
 _EXTENSION = r"(?:,? ?(?:ext\.?|extension|x|anexo) ?[0-9]{1,6})?"
 _GROUPED = re.compile(

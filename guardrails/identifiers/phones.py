@@ -31,7 +31,9 @@ _TOLL_FREE = re.compile(
 )
 
 
-def phone_hits(pattern: re.Pattern[str], text: str, weight: Weight) -> Iterator[Hit]:
+def phone_hits(
+    pattern: re.Pattern[str], text: str, weight: Weight = Weight.SHAPED
+) -> Iterator[Hit]:
     """The matches of a pattern that are neither a public line nor a quantity."""
     for found in pattern.finditer(text):
         if not is_public(text, found.start(), found.end()) and not is_quantity(text, found):

@@ -11,7 +11,7 @@ _ENGLISH = {
     "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
     "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
 }  # fmt: skip
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SPANISH = {
     "cero": "0", "un": "1", "uno": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5",
     "seis": "6", "siete": "7", "ocho": "8", "nueve": "9", "diez": "10", "once": "11",
@@ -22,10 +22,9 @@ _SPANISH = {
     "veintiseis": "26", "veintiséis": "26", "veintisiete": "27", "veintiocho": "28",
     "veintinueve": "29",
 }  # fmt: skip
-_SPANISH_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+_SPANISH_TENS = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
 _SPANISH_HUNDREDS = (
-    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos "
-    "ochocientos novecientos".split()
+    ["ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"]
 )
 _TIMES = {"double": 2, "triple": 3, "doble": 2}
 _DASHES = ("dash", "hyphen", "guion", "guión")
@@ -34,7 +33,9 @@ _DIGITS_AT_LEAST = 7
 _WORDS_AT_LEAST = 3
 
 # 이 and 구 also begin the ending that follows a number ("오육칠팔이에요", "칠팔이구요").
-_KO_DIGIT = r"(?:[0-9공영일삼사오육륙칠팔]|이(?!에요|예요|고|구요|라|며|니|랑|죠|지|야|요|다)|구(?!요|여))"
+_KO_DIGIT = (
+    r"(?:[0-9공영일삼사오육륙칠팔]|이(?!에요|예요|고|구요|라|며|니|랑|죠|지|야|요|다)|구(?!요|여))"
+)
 _KO_RUN = re.compile(rf"{_KO_DIGIT}(?:(?:[ ,.\-~]{{1,3}}|에 ?|의 ?| ?다시 ?)?{_KO_DIGIT}){{6,24}}")
 _ASIDE = re.compile(r"(?<![^\W_])[oO0][1lI|][oO0](?=[ .\-]?[0-9])")
 
@@ -108,8 +109,10 @@ def _aside_runs(text: str) -> list[_Run]:
         (
             found.start(),
             found.end(),
-            [(figure, found.start() + place, found.start() + place + 1) for place, figure in
-             enumerate("010")],
+            [
+                (figure, found.start() + place, found.start() + place + 1)
+                for place, figure in enumerate("010")
+            ],
         )
         for found in _ASIDE.finditer(text)
         if found.group() != "010"

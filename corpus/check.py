@@ -1,0 +1,51 @@
+"""What is wrong with the pages and the data files: all rules, run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.faults import Fault
+from corpus.group_rules import GROUP_RULES
+from corpus.house import own_or
+from corpus.page_rules import PAGE_RULES
+from corpus.topics import read_topics, topic_files
+from corpus.words import read_countries, read_languages, read_site
+from domain.errors import KnowledgeError
+
+
+def faults_of(
+    knowledge: Path, package: Path, site_dir: Path | None, path: Path | None = None
+) -> tuple[Fault, ...]:
+    """Every fault, gravest first, by file and line.
+
+    Args:
+        knowledge: the folder that holds topics/.
+        package: the package's own knowledge folder.
+        site_dir: the site's directory, None where there is none.
+        path: only this page or what is below this folder; None: everything.
+    """
+    folders = (knowledge / "topics", *((site_dir / "topics",) if site_dir else ()))
+    topics, broken = read_topics(topic_files(*folders))
+    found = [Fault.of(error) for error in broken]
+    found += _data_faults(knowledge, package, site_dir)
+    found += [fault for topic in topics for rule in PAGE_RULES for fault in rule(topic)]
+    found += [fault for rule in GROUP_RULES for fault in rule(topics)]
+    wanted = (fault for fault in found if path is None or _is_below(fault.path, path))
+    return tuple(sorted(wanted, key=lambda f: (not f.is_grave, f.path, f.line, f.rule)))
+
+
+def _data_faults(knowledge: Path, package: Path, site_dir: Path | None) -> Iterator[Fault]:
+    """Languages, numbers and the site's files that cannot be used."""
+    readers = (
+        lambda: read_languages(own_or(knowledge, package, "languages")),
+        lambda: read_countries(own_or(knowledge, package, "numbers")),
+        lambda: read_site(site_dir),
+    )
+    for read in readers:
+        try:
+            read()
+        except KnowledgeError as error:
+            yield Fault.of(error)
+
+
+def _is_below(file: str, path: Path) -> bool:
+    return Path(file).resolve().is_relative_to(path.resolve())

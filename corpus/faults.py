@@ -1,0 +1,39 @@
+"""One thing that is wrong with a file, and what to do about it."""
+
+from dataclasses import dataclass
+
+from domain.errors import KnowledgeError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A fault or a warning.
+
+    Attributes:
+        is_grave: it must be mended before the page may be served.
+    """
+
+    path: str
+    line: int
+    rule: str
+    problem: str
+    mend: str
+    is_grave: bool = True
+
+    @classmethod
+    def of(cls, error: KnowledgeError) -> "Fault":
+        """A file that could not be read."""
+        return cls(
+            path=error.path, line=error.line, rule="form", problem=error.problem, mend=error.mend
+        )
+
+    def as_row(self) -> dict[str, object]:
+        """For machines."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "rule": self.rule,
+            "problem": self.problem,
+            "mend": self.mend,
+            "grave": self.is_grave,
+        }

@@ -1,0 +1,126 @@
+"""Rules that look at pages together: the same topic in other languages, and links."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from corpus.faults import Fault
+from corpus.page_rules import links_of
+from domain.corpus import Section, Topic
+from domain.languages import LanguageTag
+from text.locked import compare
+from text.tokens import Kind
+
+GroupRule = Callable[[tuple[Topic, ...]], Iterable[Fault]]
+FIGURES = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.COMPARISON, Kind.DURATION})
+
+
+def same_sections(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """The same section ids, countries included, in every language."""
+    for first, other in _pairs(topics):
+        ids, others = _ids(first), _ids(other)
+        for missing in sorted(ids - others):
+            yield _fault(
+                other,
+                "languages-sections",
+                f"no section {missing}, which {first.language} has",
+                "write it",
+            )
+        for missing in sorted(others - ids):
+            yield _fault(
+                first,
+                "languages-sections",
+                f"no section {missing}, which {other.language} has",
+                "write it",
+            )
+
+
+def same_warning_signs(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """As many warning signs, now and today, in every language."""
+    for first, other in _pairs(topics):
+        for name in ("now", "today", "next_visit"):
+            here = len(getattr(first.warning_signs, name))
+            there = len(getattr(other.warning_signs, name))
+            if here != there:
+                problem = f"help {name}: {there} signs, {first.language} has {here}"
+                yield _fault(other, "languages-warnings", problem, "bring them in step")
+
+
+def same_figures(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """The same numbers, units and times in the same section of every language."""
+    for first, other in _pairs(topics):
+        theirs = {(s.id, s.country): s for s in other.sections}
+        for section in first.sections:
+            match = theirs.get((section.id, section.country))
+            if match:
+                yield from _figures(first, section, other, match)
+
+
+def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """A link between topics leads to a section that exists in the language."""
+    known = {
+        f"topic:{topic.slug}#{section.id}": topic.language
+        for topic in topics
+        for section in topic.sections
+    }
+    for topic in topics:
+        for section in topic.sections:
+            for block in section.blocks.values():
+                for target in links_of(block):
+                    if target not in known:
+                        yield _fault(
+                            topic, "link", f"{{#{section.id}}} leads nowhere: {target}",
+                            "link topic:slug#section", section.line,
+                        )  # fmt: skip
+
+
+def aliases_are_unique(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """One word leads to one page."""
+    owners: dict[tuple[LanguageTag, str], Topic] = {}
+    for topic in topics:
+        for alias in topic.aliases:
+            owner = owners.setdefault((topic.language, alias.casefold()), topic)
+            if owner is not topic:
+                yield _fault(
+                    topic, "alias", f"“{alias}” also leads to {owner.slug}", "keep it in one page"
+                )
+
+
+def _figures(first: Topic, section: Section, other: Topic, match: Section) -> Iterator[Fault]:
+    for level in section.blocks.keys() & match.blocks.keys():
+        gap = compare(section.blocks[level], match.blocks[level], first.language, other.language)
+        for lost, where in ((gap.missing, other), (gap.added, first)):
+            values = sorted(token.value for token in lost if token.kind in FIGURES)
+            if values:
+                problem = f"{{#{section.id}}} {level}: lacks {', '.join(values)}"
+                yield _fault(
+                    where, "languages-figures", problem, "compare the languages", match.line,
+                    is_grave=False,
+                )  # fmt: skip
+
+
+def _pairs(topics: tuple[Topic, ...]) -> Iterator[tuple[Topic, Topic]]:
+    """English beside each other language of the same topic."""
+    english = {topic.slug: topic for topic in topics if topic.language == "en"}
+    for topic in topics:
+        if topic.language != "en" and topic.slug in english:
+            yield english[topic.slug], topic
+
+
+def _ids(topic: Topic) -> frozenset[str]:
+    return frozenset(s.id + (f"@{s.country}" if s.country else "") for s in topic.sections)
+
+
+def _fault(
+    topic: Topic, rule: str, problem: str, mend: str, line: int = 1, *, is_grave: bool = True
+) -> Fault:
+    return Fault(
+        path=topic.path, line=line, rule=rule, problem=problem, mend=mend, is_grave=is_grave
+    )
+
+
+GROUP_RULES: tuple[GroupRule, ...] = (
+    same_sections,
+    same_warning_signs,
+    same_figures,
+    links_lead_somewhere,
+    aliases_are_unique,
+)

@@ -1,0 +1,118 @@
+"""Addresses of the United States, Britain and others: number and street, city and code."""
+
+import re
+from collections.abc import Iterator
+
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+
+_KIND = (
+    r"(?:Street|Str|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|"
+    r"Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Close|Crescent|Cres|Gardens|Gdns|Mews|Row|Trail|Trl|Grove|Hill|Walk|"
+    r"Broadway|Plaza|Alley|Loop|Turnpike|Pike|Rue|Via|Parade|Esplanade)"
+)
+_WORD = r"(?:[A-ZÀ-Þ][^\W\d_]*(?:['\-][^\W\d_]+)*\.?|[0-9]{1,3}(?:st|nd|rd|th)|of|the|de|la)"
+_SIDE = r"(?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\.? )?"
+_UNIT = r"(?:,? ?(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|No|#)\.? ?#? ?[A-Za-z0-9\-]{1,6}|#[A-Za-z0-9]{1,6}))?"
+_STATE = (
+    r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|"
+    r"W[AVIY]|PR)"
+)
+_ZIP = r"[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
+_POSTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
+_TOWN = r"[A-ZÀ-Þ][^\W\d_]+(?:[ '\-][A-ZÀ-Þ][^\W\d_]+){0,2}"
+_PLACE = (
+    rf"(?:[,\n]? ?{_TOWN}(?:,? (?:{_STATE}|[A-Z][a-z]+)(?![A-Za-z]))?,? (?:{_ZIP}|{_POSTCODE})"
+    rf"|[,\n] ?{_TOWN},? {_STATE}(?![A-Za-z])|,? (?:{_ZIP}|{_POSTCODE}))?"
+)
+_STREET = re.compile(
+    rf"(?<![0-9A-Za-z.,/\-])(?:(?:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? )?(?P<number>[0-9]{{1,6}}[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
+    rf"(?P<name>{_SIDE}(?:{_WORD} ){{1,4}}){_KIND}(?![A-Za-z])\.?(?: (?:N|S|E|W|NE|NW|SE|SW)(?![A-Za-z]))?{_UNIT}{_PLACE}"
+)
+_LOWER = re.compile(
+    r"(?<![0-9A-Za-z.,/\-])(?P<number>[0-9]{1,6}[a-z]?) (?P<name>(?:(?:north|south|east|west|n|s|e|w)\.? )?(?:[a-z]{3,16} ){1,2})"
+    r"(?:street|avenue|ave|road|rd|boulevard|blvd|lane|ln|court|crescent|terrace|parkway|highway)(?![a-z])"
+    r"(?:,? ?(?:apt|apartment|unit|suite|#)\.? ?[a-z0-9\-]{1,6})?(?:,? [a-z]{3,16}){0,2}(?:,? [0-9]{5}(?![0-9]))?"
+)
+_LOWER_ALONE = re.compile(
+    r"(?:street|avenue|ave|road|rd|boulevard|blvd|lane|ln|court|crescent|terrace|parkway|highway)"
+    r"(?:,? ?(?:apt|apartment|unit|suite|#)\.? ?[a-z0-9\-]{1,6})?"
+)
+_BOX = re.compile(r"(?<![A-Za-z])P\.? ?O\.? ?Box [0-9]{1,6}" + _PLACE, re.IGNORECASE)
+_CITY = re.compile(rf"(?<![A-Za-z]){_TOWN},? {_STATE},? {_ZIP}")
+_ZIP_LABELLED = re.compile(
+    rf"(?:\b(?:zip|postal) ?code|\bZIP|\bpostcode)[ :=]{{0,3}}(?:is )?({_ZIP}|{_POSTCODE})",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?<![A-Za-z])(?:(?:home|mailing|my|our|new|street|postal|billing|current) address|address|I live at|living at|reside at)"
+    r"(?: is| are)?(?: ?:)? ((?:[A-Za-z]{1,12} )?[0-9][^\n\ue000?!;]{5,80})",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:a|an|the|my|down|up|on|in|per|day|days|week|weeks|month|months|year|years|mile|miles|minute|minutes|hour|"
+    r"hours|block|blocks|times|pills?|tablets?|mg|steps|people|men|women|kids|cars|along|across|from|and|or|for|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|mins?|km|feet|ft|yards)\b",
+    re.IGNORECASE,
+)
+
+
+def _find(text: str) -> Iterator[Hit]:
+    if not any(map(str.isdigit, text)):
+        return
+    for found in _STREET.finditer(text):
+        if not _NO_NAME.search(found.group("name").removeprefix("the ")):
+            yield Hit(*found.span())
+    for found in _LOWER.finditer(text):
+        if not _NO_NAME.search(found.group("name")):
+            yield Hit(found.start(), _lower_end(found))
+    for pattern in (_BOX, _CITY):
+        for found in pattern.finditer(text):
+            yield Hit(*found.span())
+    for found in _ZIP_LABELLED.finditer(text):
+        yield Hit(*found.span(1))
+    for found in _LABELLED.finditer(text):
+        yield Hit(found.start(1), found.start(1) + len(_stretch(found.group(1))), Weight.LOOSE)
+
+
+def _lower_end(found: re.Match[str]) -> int:
+    """The end of a street in small letters: words after it count only before a code."""
+    if found.group()[-5:].isdigit():
+        return found.end()
+    alone = _LOWER_ALONE.match(found.string, found.end("name"))
+    return alone.end() if alone else found.end()
+
+
+def _stretch(text: str) -> str:
+    """An address after its label, up to the end of its sentence."""
+    return re.split(
+        r"(?<=[a-z0-9]{3})\.(?= |$)| (?:and|but|so|because|my|I|please) ", text, maxsplit=1
+    )[0].rstrip(" .,")
+
+
+IDENTIFIER = Identifier(
+    type=IdentifierType.ADDRESS,
+    find=_find,
+    caught={
+        "en": (
+            "I live at «742 Evergreen Terrace, Springfield, IL 62704»",
+            "send it to «1600 N Main St Apt 4B»",
+            "home: «12 High Street, Leeds LS1 4AB»",
+            "come to «123 oak street apt 5»",
+            "«P.O. Box 123»",
+            "my zip code is «90210»",
+        ),
+        "es": ("vivo en «350 Fifth Avenue, New York, NY 10118»",),
+        "ko": ("집은 «55 Maple Road»예요",),
+    },
+    left_alone={
+        "en": (
+            "I walk 3 miles down the road",
+            "2 pills a day on the street",
+            "on 12 March Dr Kim called",
+            "vitamin B12 5MG daily",
+            "what is the Main Street clinic",
+        ),
+        "es": ("camino 3 calles",),
+        "ko": ("3 Way 밸브",),
+    },
+)

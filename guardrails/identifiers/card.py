@@ -1,0 +1,72 @@
+"""Payment cards (Luhn) and bank accounts."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban, luhn
+
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+
+_CLUMP = re.compile(r"(?<![0-9])(?<![0-9][.,])[2-6][0-9]{0,18}+(?:[ .\-·][0-9]{2,7}+){0,6}")
+_GROUP = re.compile(r"[0-9]+")
+_SHORTEST, _LONGEST = 13, 19
+_IBAN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])"
+)
+_LABELLED = re.compile(
+    r"(?:카드 ?번호|신용 ?카드|체크 ?카드|계좌 ?번호|(?:credit|debit|bank) ?card(?: number| no\.?)?|card number|"
+    r"account number|n[uú]mero de (?:mi |la )?(?:tarjeta|cuenta)|tarjeta(?: de (?:cr[eé]dito|d[eé]bito))?|CLABE)"
+    r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es|number) ?)?([0-9](?:[ \-]?[0-9]){9,18})(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def _find(text: str) -> Iterator[Hit]:
+    for clump in _CLUMP.finditer(text):
+        yield from _cards(clump)
+    for found in _LABELLED.finditer(text):
+        yield Hit(*found.span(1), Weight.LABELLED)
+    for found in _IBAN.finditer(text):
+        if iban.is_valid(found.group()):
+            yield Hit(*found.span(), Weight.CHECKED)
+
+
+def _cards(clump: re.Match[str]) -> Iterator[Hit]:
+    """Whole groups of a clump that make a card number: it may stand beside other numbers."""
+    groups = list(_GROUP.finditer(clump.group()))
+    done = 0
+    for first in range(len(groups)):
+        for last in range(len(groups), first, -1):
+            start, end = groups[first].start(), groups[last - 1].end()
+            if start >= done and _is_card("".join(group.group() for group in groups[first:last])):
+                yield Hit(clump.start() + start, clump.start() + end, Weight.CHECKED)
+                done = end
+
+
+def _is_card(digits: str) -> bool:
+    return (
+        _SHORTEST <= len(digits) <= _LONGEST
+        and digits[0] in "23456"
+        and len(set(digits)) > 1
+        and luhn.is_valid(digits)
+    )
+
+
+IDENTIFIER = Identifier(
+    type=IdentifierType.CARD,
+    find=_find,
+    caught={
+        "en": (
+            "card «4111 1111 1111 1111» exp 12/27",
+            "«378282246310005»",
+            "IBAN «GB82 WEST 1234 5698 7654 32»",
+        ),
+        "es": ("mi tarjeta «5500-0000-0000-0004»", "cuenta «ES91 2100 0418 4502 0005 1332»"),
+        "ko": ("카드 «4111-1111-1111-1111»입니다", "계좌번호는 «110-123-456789»예요"),
+    },
+    left_alone={
+        "en": ("4111 1111 1111 1112 is a typo", "ISBN 9780306406157", "platelets 150000-450000"),
+        "es": ("de 4000 a 5000 pasos",),
+        "ko": ("4000 5000 6000 보",),
+    },
+)

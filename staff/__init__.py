@@ -1,0 +1,1 @@
+"""The staff's and compliance's doors: command groups, later the editing app."""
