@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from corpus.embeddings import CachedEmbedder, packaged_embedder
-from corpus.floor import Floor
+from corpus.floor import FITTED
 from corpus.house import House, read_house
 from corpus.passages import shelves
 from corpus.vectors import VectorStore
-from domain.answers import Draft, Provenance, Reading, Sentence
+from domain.answers import Draft, Provenance, Reading
 from domain.embedding import Embedder
-from domain.languages import CountryCode, Language, LanguageTag, Level
+from domain.languages import CountryCode, LanguageTag, Level
 from domain.records import Recorder
 from domain.sites import Site
 from domain.verdicts import DANGER, Verdict
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from corpus.index import Index
 
 log = logging.getLogger(__name__)
-FLOOR = Floor(bias=-9.0, top=9.0, lift=10.0, coverage=1.0)
 THRESHOLDS = dict.fromkeys(DANGER, 0.5)
 """From which likelihood a danger counts: see docs/quality.md for what each costs."""
 
@@ -103,68 +102,6 @@ def build_screening(
         embedding=embedder.name,
         similarity=partial(_similarity, embedder),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """The house as the chat sees it (web.doorway.Door)."""
-
-    assistant: Assistant
-    house: House
-    settings: Settings
-    index: Index
-    store: AuditStore
-
-    @property
-    def languages(self) -> Mapping[LanguageTag, Language]:
-        """Every language."""
-        return self.house.languages
-
-    @property
-    def site(self) -> str:
-        """The site's name; empty where none was set."""
-        return self.house.site.name
-
-    def emergency(self, language: LanguageTag) -> str:
-        """The emergency number, or the words for "your local number"."""
-        return self.assistant.emergency(language)
-
-    def signpost(self, text: str) -> tuple[Sentence, ...]:
-        """The fixed text for a danger in the raw words; empty where there is none."""
-        return self.assistant.signpost(text)
-
-    async def erase(self, conversation: str) -> None:
-        """Destroy the conversation's key."""
-        await self.store.erase(conversation)
-
-    async def feedback(
-        self, conversation: str, record_id: str | None, kind: str, text: str
-    ) -> None:
-        """Keep what a person said of an answer, redacted."""
-        await self.store.feedback(conversation, record_id, kind, redact(text).text)
-
-    async def state(self) -> Mapping[str, str]:
-        """How index, record and model are."""
-        pages = len(self.house.topics)
-        return {
-            "index": "ok" if pages else "no pages",
-            "record": "ok" if await self.store.is_writable() else "cannot be written",
-            "model": "ok",
-            "faults": str(len(self.house.faults)),
-        }
-
-
-def build_door(settings: Settings) -> Door:
-    """All that the chat needs; brings the index in step with the pages."""
-    house = build_house(settings)
-    for fault in house.faults:
-        log.warning("not served: %s", fault)
-    embedder = build_embedder(settings, settings.index_dir)
-    screening = build_screening(settings, house, embedder)
-    store = build_audit_store(settings)
-    index = build_index(house, embedder, settings.index_dir, None)
-    assistant = build_assistant(settings, house, screening, index, store)
-    return Door(assistant=assistant, house=house, settings=settings, index=index, store=store)
 
 
 @contextmanager
@@ -249,34 +186,37 @@ def build_assistant(
     from chains.answerers import answerers  # noqa: PLC0415 - slow
     from chains.assistant import Assistant  # noqa: PLC0415 - slow
     from chains.fixed import FixedTexts  # noqa: PLC0415 - slow
+    from chains.telling import Telling  # noqa: PLC0415 - slow
     from corpus.retriever import Retriever  # noqa: PLC0415 - slow
 
-    retriever = Retriever(index, FLOOR, settings.retrieval.limit)
+    retriever = Retriever(index, FITTED, settings.retrieval.limit)
     pair = answerers(house.languages, **settings.model.model_dump())
     return Assistant(
         languages=house.languages,
         countries=house.countries,
-        fixed=FixedTexts(
-            languages=house.languages, site=_at_home(settings, house), topics=house.titles()
-        ),
         check_danger=screening.danger,
         redact=lambda text: redact(text).text,
         check_question=screening.question,
         retrieve=retriever,
+        reopen=retriever.again,
         paged=lambda: retriever.languages,
-        recorder=recorder,
-        composer=pair.composer,
-        embedded=pair.embedded,
-        reviser=pair.reviser,
-        check_sentence=partial(_checked, screening),
-        measure=reading,
-        provenance=lambda: Provenance(
-            app=VERSION,
-            model=pair.name,
-            prompts=pair.prompts,
-            guardrails=guardrails_hash(),
-            corpus=house.hash,
-            embedding=screening.embedding,
+        telling=Telling(
+            fixed=FixedTexts(
+                languages=house.languages, site=_at_home(settings, house), topics=house.titles()
+            ),
+            composer=pair.composer,
+            reviser=pair.reviser,
+            check_sentence=partial(_checked, screening),
+            recorder=recorder,
+            measure=reading,
+            provenance=lambda: Provenance(
+                app=VERSION,
+                model=pair.name,
+                prompts=pair.prompts,
+                guardrails=guardrails_hash(),
+                corpus=house.hash,
+                embedding=screening.embedding,
+            ),
         ),
     )
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
+from chains.numbers import Numbers
 from chains.trace import Trace
 from domain.answers import Answer, Part, Provenance, Reading, Sentence, SentenceReleased
 from domain.conversation import Preferences, Question, Turn
@@ -18,27 +19,36 @@ PATIENCE_S = 5.0
 
 @dataclass(kw_only=True)
 class Delivery:
-    """One answer on its way: what was released so far.
+    """One answer on its way: what it is about, and what was released so far.
 
     The one thing of the walk that changes; it lives for one turn.
+
+    Attributes:
+        question: raw until the room `redact`, redacted from there on.
+        query: the stand-alone words.
+        must_record: False for danger texts, which are shown whatever fails.
     """
 
+    question: Question
     language: LanguageTag
     level: Level
+    numbers: Numbers
     trace: Trace
+    query: str = ""
     record: TurnRecord | None = None
     must_record: bool = True
     sentences: list[Sentence] = field(default_factory=list[Sentence])
     citations: dict[str, Citation] = field(default_factory=dict[str, Citation])
     findings: list[Finding] = field(default_factory=list[Finding])
 
+    def prefer(self, preferences: Preferences) -> None:
+        """Go on in the language and at the level now preferred."""
+        self.question = replace(self.question, preferences=preferences)
+        self.language = preferences.language or self.language
+        self.level = preferences.level
+
     async def open(
-        self,
-        recorder: Recorder,
-        question: Question,
-        query: str,
-        verdict: Verdict,
-        passages: tuple[Passage, ...] = (),
+        self, recorder: Recorder, verdict: Verdict, passages: tuple[Passage, ...] = ()
     ) -> None:
         """Open the turn's record; only danger texts go on without one.
 
@@ -46,8 +56,8 @@ class Delivery:
             RecordFailed: it could not be opened, and must have been.
         """
         opening = Opening(
-            question=question,
-            query=query,
+            question=self.question,
+            query=self.query or self.question.text,
             language=self.language,
             verdict=verdict,
             passages=passages,
@@ -81,13 +91,11 @@ class Delivery:
 
     async def close(
         self,
-        *,
         outcome: Outcome,
         route: Route,
         reading: Reading | None,
         provenance: Provenance,
         turn: Turn,
-        preferences: Preferences,
     ) -> Answer:
         """The whole answer, its closing entry written.
 
@@ -106,7 +114,7 @@ class Delivery:
             record_id=self.record.id if self.record else None,
             provenance=provenance,
             turn=turn,
-            preferences=preferences,
+            preferences=self.question.preferences,
         )
         if self.record:
             try:

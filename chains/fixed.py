@@ -138,15 +138,11 @@ class FixedTexts:
     ) -> Iterable[tuple[Sentence, Passage | None]]:
         texts = language.texts
         group = self._group(question, language)
-        if page and page.warning_signs.now and group == "adult":
-            now, today, source = page.warning_signs.now, page.warning_signs.today, page
-        else:
-            now, today, source = getattr(texts, f"warning_{group}"), (), None
-        for lead, signs in ((texts.warning_now, now), (texts.warning_today, today)):
-            if signs:
-                yield _one(_filled(lead, values) or lead, Part.WARNING), None
-            for sign in signs:
-                yield _one(sign, Part.WARNING, bullet=True), source
+        own = page.warning_signs.now if page and group == "adult" else ()
+        signs: tuple[str, ...] = own or getattr(texts, f"warning_{group}")
+        yield _one(_filled(texts.warning_now, values), Part.WARNING), None
+        for sign in signs:
+            yield _one(sign, Part.WARNING, bullet=True), page if own else None
 
     def _group(self, question: Question, language: Language) -> str:
         folded = question.text.casefold()

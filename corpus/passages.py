@@ -1,12 +1,15 @@
 """What is searched: the texts that lead to each section of the served topics."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from domain.corpus import Passage, Section, Topic
 from domain.languages import CountryCode, LanguageTag, Level
+
+_LINK = re.compile(r"\[([^\]]{1,200})\]\([^)]{1,200}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def passage(topic: Topic, section: Section, level: Level, score: float) -> Passa
         title=topic.title,
         heading=section.heading,
         level=level,
-        text=section.block(level),
+        text=without_links(section.block(level)),
         score=score,
         review_by=topic.review_by,
         reviewed_on=sign.on if topic.is_reviewed and sign else None,
@@ -85,6 +88,11 @@ def passage(topic: Topic, section: Section, level: Level, score: float) -> Passa
         warning_signs=topic.warning_signs,
         visit_questions=topic.visit_questions,
     )
+
+
+def without_links(text: str) -> str:
+    """The text with `[words](topic:…)` as its words: an answer stands alone."""
+    return _LINK.sub(r"\1", text)
 
 
 def fits_country(section: Section, country: CountryCode | None) -> bool:

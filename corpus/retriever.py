@@ -81,7 +81,8 @@ class Retriever:
             return Found(passages=(), signals=Signals.none(), near=())
         retriever = TopicRetriever(index=self._index, language=language, country=country)
         documents = retriever.invoke(query)
-        signals = Signals.of(query, index.lexical, [d.metadata["cosine"] for d in documents])
+        cosines = {d.page_content: float(d.metadata["cosine"]) for d in documents}
+        signals = Signals.of(cosines, index.lexical.best_coverage(query))
         near = _titles(index, documents)
         if not documents or not self._floor.carries(signals):
             return Found(passages=(), signals=signals, near=near)
@@ -90,6 +91,12 @@ class Retriever:
             for d in documents[: self._limit]
         )
         return Found(passages=passages, signals=signals, near=near)
+
+    def again(self, passage_id: str, language: LanguageTag, level: Level) -> tuple[Passage, ...]:
+        """The same section at another level or in another language; none where it is missing."""
+        index = self._index.languages.get(language)
+        found = index.shelf.sections.get(passage_id) if index else None
+        return (passage(*found, level, 0.0),) if found else ()
 
 
 def _titles(index: LanguageIndex, documents: list[Document]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Preferences:
 class Turn:
     """An earlier turn: the redacted question, its stand-alone form, where it led.
 
+    `topic` is the title of the page it was answered from, `passage` that passage's id.
     `standing` is the danger that stands after it, until the person says it is over.
     """
 
@@ -26,7 +27,7 @@ class Turn:
     route: Route
     topic: str | None
     language: LanguageTag
-    section: str | None = None
+    passage: str | None = None
     standing: Route | None = None
 
 

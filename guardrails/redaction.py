@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
 
 from guardrails.identifiers import identifiers
 from guardrails.identifiers.identifier import Hit, IdentifierType, Weight
@@ -111,7 +112,7 @@ def _pieces(
     text: str, hits: Sequence[tuple[Hit, IdentifierType]]
 ) -> Iterator[tuple[int, int, IdentifierType]]:
     """Every character given to the surest hit that covers it; stretches of one owner."""
-    ranked = sorted(hits, key=lambda hit: (-hit[0].weight, hit[0].start - hit[0].end, hit[0].start))
+    ranked = sorted(_united(hits), key=lambda hit: (-hit[0].weight, hit[0].start - hit[0].end, hit[0].start))
     owner = [-1] * len(text)
     for number, (hit, _) in enumerate(ranked):
         for place in range(hit.start, hit.end):
@@ -124,6 +125,24 @@ def _pieces(
             first, last = _trimmed(text, start, place)
             if first < last:
                 yield first, last, ranked[number][1]
+
+
+def _united(
+    hits: Iterable[tuple[Hit, IdentifierType]],
+) -> Iterator[tuple[Hit, IdentifierType]]:
+    """Hits of one kind that overlap are one: "415-555-2671" and its "ext. 12"."""
+    for kind, same in groupby(sorted(hits, key=lambda hit: (hit[1], hit[0].start)), itemgetter(1)):
+        whole: Hit | None = None
+        for hit, _ in same:
+            if whole and hit.start < whole.end:
+                end, weight = max(whole.end, hit.end), max(whole.weight, hit.weight)
+                whole = Hit(whole.start, end, weight)
+            else:
+                if whole:
+                    yield whole, kind
+                whole = hit
+        if whole:
+            yield whole, kind
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

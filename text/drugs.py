@@ -11,27 +11,37 @@ _LONGEST = 12
 
 
 def drugs(text: str) -> frozenset[str]:
-    """Ids of the medicines named in a plain text: the English generic names.
+    """Ids of the medicines named in a plain text: the English generic names."""
+    return frozenset(drug for _, _, drug in mentions(text))
+
+
+def mentions(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where medicines are named in a plain, lower-case text: start, end, id.
 
     Latin names match whole words, with a plural; Korean ones the beginning of an eojeol.
+    Mentions are in order and do not overlap.
     """
-    found: set[str] = set()
-    previous = ""
-    for match in _WORD.finditer(text.lower()):
-        word = _bare(match.group())
-        found.update(_of(word), _of(f"{previous} {word}"))
-        previous = word
-    return frozenset(found)
+    found: list[tuple[int, int, str]] = []
+    before: re.Match[str] | None = None
+    for match in _WORD.finditer(text):
+        pair = f"{before.group()} {match.group()}" if before else ""
+        if before and pair == text[before.start() : match.end()] and (hit := _of(pair)):
+            found = [one for one in found if one[1] <= before.start()]
+            found.append((before.start(), match.end(), hit[1]))
+        elif hit := _of(match.group()):
+            found.append((match.start(), match.start() + hit[0], hit[1]))
+        before = match
+    return tuple(found)
 
 
-def _of(word: str) -> set[str]:
+def _of(word: str) -> tuple[int, str] | None:
+    """How many letters of the word name a medicine, and its id."""
     if "가" <= word[0] <= "힣":
         starts = [word[:size] for size in range(min(len(word), _LONGEST), 1, -1)]
-    else:
-        starts = [word, word.removesuffix("s"), word.removesuffix("es")]
-    names = _names()
-    hits = [names[start] for start in starts if start in names]
-    return set(hits[:1])
+        return next(((len(one), _names()[one]) for one in starts if one in _names()), None)
+    bare = _bare(word)
+    forms = (bare, bare.removesuffix("s"), bare.removesuffix("es"))
+    return next(((len(word), _names()[one]) for one in forms if one in _names()), None)
 
 
 def _bare(word: str) -> str:

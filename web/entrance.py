@@ -55,7 +55,7 @@ async def open_door(settings: Settings | None = None) -> Door:
 
 
 def _build(settings: Settings | None) -> Door:
-    from wiring import build_door  # noqa: PLC0415 seconds of imports: not before the page is up
+    from web.door import build_door  # noqa: PLC0415 seconds of imports: not before the page is up
 
     return build_door(settings or load_settings())
 

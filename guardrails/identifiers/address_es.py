@@ -17,7 +17,10 @@ _FLOOR = (
     r"edificio|bloque|lote|mz\.?|manzana|local)(?![a-z])\.? ?(?:#? ?[0-9]{1,4}[°ºªa]?(?: ?[A-Za-z](?![A-Za-z]))?|[A-Z](?![A-Za-z]))?"
     r"|,? ?[0-9]{1,2} ?[°ºª] ?[A-Za-z]?(?![A-Za-z])(?: ?(?:izq|dcha|der|ctro)[a-z]*\.?)?)"
 )
-_AREA = r"(?:,? ?(?:colonia|col\.|fracc(?:ionamiento)?\.?|barrio|delegaci[oó]n|alcald[ií]a)(?: [^\W\d_]+){1,4}?(?=[,.;\n]|$| [a-z]))"
+_AREA = (
+    r"(?:,? ?(?i:colonia|col\.|fracc(?:ionamiento)?\.?|barrio|delegaci[oó]n|alcald[ií]a)"
+    r"(?: (?:de|del|la|las|los|el)| [A-ZÁÉÍÓÚÑ][^\W\d_]+){1,5})"
+)
 _CODE = r"(?:,? ?(?:C\.? ?P\.?|c[oó]digo postal) ?:? ?[0-9]{5}(?![0-9])|,? [0-9]{5}(?![0-9]))"
 _CITY = r"(?:,? [A-ZÁÉÍÓÚÑ][^\W\d_]+(?: (?:de |la |del )?[A-ZÁÉÍÓÚÑ][^\W\d_]+){0,2})"
 _STREET = re.compile(
@@ -29,7 +32,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(rf"{_FLOOR}{{0,3}}", re.IGNORECASE)
-_REST_AREA = re.compile(_AREA, re.IGNORECASE)
+_REST_AREA = re.compile(_AREA)
 _REST_CODE = re.compile(rf"{_CODE}{_CITY}?|,{_CITY}{_CODE}?")
 _POSTAL = re.compile(
     r"(?<![^\W_])(?:C\.? ?P\.?|c[oó]digo postal) ?:? ?(?:es(?: el)? )?([0-9]{5})(?![0-9])",
@@ -40,6 +43,10 @@ _COLONY = re.compile(
 )
 _LABELLED = re.compile(
     r"(?<![^\W_])(?:mi direcci[oó]n|direcci[oó]n|domicilio)(?: actual| postal| es| es:)?(?: ?:)? ?([^\n\ue000?!;]{4,90})",
+    re.IGNORECASE,
+)
+_DOUBTFUL = re.compile(
+    r"camino|paseo|ronda|plaza|pl\.?|carretera|circuito|privada|cerrada|glorieta|andador|rambla|prolongaci[oó]n",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -58,6 +65,8 @@ def _find(text: str) -> Iterator[Hit]:
         return
     for found in _STREET.finditer(text):
         if _NO_NAME.search(found.group("name")) or _UNITS.fullmatch(found.group("unit")):
+            continue
+        if _DOUBTFUL.fullmatch(found.group("kind")) and found.group("name").islower():
             continue
         yield Hit(found.start(), _whole(text, found.start("unit")))
     for found in _NUMBERED.finditer(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from text.korean import is_basic
 
 _REGION = (
     r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)(?:특별시|광역시|특별자치시|시)?|"
@@ -23,23 +24,27 @@ _HOUSE = r"[가-힣A-Za-z0-9]{1,12} ?(?:아파트|APT|apt|빌라|오피스텔|�
 _DOOR = r"(?:[0-9A-Za-z가-하]{1,4}동 ?[0-9]{1,4} ?호|[0-9]{1,4}동 ?[0-9]{1,4}(?:호|(?![0-9가-힣]))|(?:지하 ?|B)?[0-9]{1,3}층(?: ?[0-9]{1,4}호)?|[0-9]{1,4}호)"
 _DETAIL = rf"(?:,? ?\([가-힣0-9, ]{{2,20}}\))?(?:,? ?{_HOUSE})?(?:,? ?{_DOOR}){{0,2}}"
 
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # 서울 강남구 테헤란로 152, 3층
-        rf"(?<![가-힣]){_ANCHOR}(?:{_VILLAGE} )?{_ROAD} ?{_NUMBER}(?:번?길 ?{_NUMBER})?{_COUNTED}(?:번지)?{_DETAIL}",
-        # 테헤란로 12번길 34
-        rf"(?<![가-힣]){_AREA}{_ROAD} ?[0-9]{{1,4}}번?길 ?{_NUMBER}{_COUNTED}{_DETAIL}",
-        # 서울 강남구 역삼동 737
-        rf"(?<![가-힣]){_ANCHOR}{_VILLAGE} ?(?:산 ?)?{_NUMBER}{_COUNTED}(?:번지)?{_DETAIL}",
-        # 역삼동 737-12번지, 역삼동 12번지
-        rf"(?<![가-힣]){_AREA}{_VILLAGE} ?(?:산 ?)?{_NUMBER} ?번지{_DETAIL}",
-        # 행복아파트 101동 1203호
-        rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?)?(?:{_HOUSE} ?)?[0-9]{{1,4}}동 ?[0-9]{{1,4}} ?호",
-        rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?)?{_HOUSE} ?[0-9]{{1,4}}(?:동 |-)[0-9]{{2,4}}(?:호)?(?![0-9가-힣])",
-        rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?){_HOUSE} ?[0-9]{{1,4}}호",
-    )
+_ROADS = (
+    # 서울 강남구 테헤란로 152, 3층
+    rf"(?<![가-힣])(?P<area>{_ANCHOR})(?:{_VILLAGE} )?(?P<name>{_ROAD}) ?{_NUMBER}(?:번?길 ?{_NUMBER})?"
+    rf"{_COUNTED}(?:번지)?(?P<detail>{_DETAIL})",
+    # 테헤란로 12번길 34
+    rf"(?<![가-힣])(?P<area>{_AREA})(?P<name>{_ROAD}) ?[0-9]{{1,4}}번?길 ?{_NUMBER}{_COUNTED}(?P<detail>{_DETAIL})",
+    # 서울 강남구 역삼동 737
+    rf"(?<![가-힣])(?P<area>{_ANCHOR})(?P<name>{_VILLAGE}) ?(?:산 ?)?{_NUMBER}{_COUNTED}(?:번지)?(?P<detail>{_DETAIL})",
 )
+_DOORS = (
+    # 역삼동 737-12번지, 역삼동 12번지
+    rf"(?<![가-힣]){_AREA}{_VILLAGE} ?(?:산 ?)?{_NUMBER} ?번지{_DETAIL}",
+    # 행복아파트 101동 1203호
+    rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?)?(?:{_HOUSE} ?)?[0-9]{{1,4}}동 ?[0-9]{{1,4}} ?호",
+    rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?)?{_HOUSE} ?[0-9]{{1,4}}(?:동 |-)[0-9]{{2,4}}(?:호)?(?![0-9가-힣])",
+    rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?){_HOUSE} ?[0-9]{{1,4}}호",
+)
+_ROAD_PATTERNS = tuple(map(re.compile, _ROADS))
+_DOOR_PATTERNS = tuple(map(re.compile, _DOORS))
+_PLACE = re.compile(_REGION)
+_ADVERB = re.compile(r".*으로|(?:바|새|주|별|서|따|도|아래|위|뒤|스스|대체|실제|차례|수시|때때|절대|억지|진짜|가짜|공짜|진실|하|이|그|저|멋대|맘대|마음대|제대|그대|이대|뜻대|말)로")
 _LOT = re.compile(
     rf"(?<![가-힣])(?P<village>[가-힣]{{1,4}}[0-9]?(?:동|리)) [0-9]{{1,4}}-[0-9]{{1,4}}{_COUNTED}"
 )
@@ -60,7 +65,11 @@ _LABELLED = re.compile(r"(?:주소|거주지|배송지)(?:지)?(?:는|은|가)? 
 def _find(text: str) -> Iterator[Hit]:
     if not any(map(str.isdigit, text)):
         return
-    for pattern in _PATTERNS:
+    for pattern in _ROAD_PATTERNS:
+        for found in pattern.finditer(text):
+            if _is_place(found):
+                yield Hit(*found.span())
+    for pattern in _DOOR_PATTERNS:
         for found in pattern.finditer(text):
             yield Hit(*found.span())
     for found in _LOT.finditer(text):
@@ -75,6 +84,14 @@ def _find(text: str) -> Iterator[Hit]:
         )[0]
         if any(map(str.isdigit, stretch)):
             yield Hit(found.start(1), found.start(1) + len(stretch), Weight.LOOSE)
+
+
+def _is_place(found: re.Match[str]) -> bool:
+    """Whether a "road" is one: 로 also means "by" and "as", 면 "if" and 시 "o'clock"."""
+    name = found.group("name")
+    if _ADVERB.fullmatch(name) or _NO_VILLAGE.fullmatch(name):
+        return False
+    return bool(_PLACE.match(found.group("area")) or found.group("detail") or not is_basic(name))
 
 
 IDENTIFIER = Identifier(
@@ -105,6 +122,8 @@ IDENTIFIER = Identifier(
             "다리 10-15분 저려요",
             "결과로 126 나왔어요",
             "119로 전화",
+            "말이 어눌해지면 바로 119에 전화한다",
+            "백혈구 수치로 126 나왔대요",
         ),
         "en": ("walk 30 minutes",),
         "es": ("camine 30 minutos",),

@@ -9,7 +9,8 @@ from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, W
 from guardrails.identifiers.phones import NOT_AFTER, NOT_BEFORE, first_of, is_public, phone_hits
 
 _PLUS = re.compile(
-    rf"{NOT_BEFORE}\(?(?:\+|00)[1-9][0-9]{{0,2}}\)?(?:[ .\-()]{{0,3}}[0-9]){{6,13}}(?![0-9])"
+    rf"{NOT_BEFORE}\(?(?:\+[1-9][0-9]{{0,2}}|00[1-9][0-9]{{0,2}}(?=[ .\-()]))\)?"
+    r"(?:[ .\-()]{0,3}[0-9]){6,13}(?![0-9])"
 )
 _NATIONAL = re.compile(
     rf"{NOT_BEFORE}(?<![A-Za-z])\(?0[1-9](?:[ \-().]{{0,2}}[0-9]){{7,10}}(?![0-9A-Za-z]){NOT_AFTER}"

@@ -1,0 +1,181 @@
+"""Telling: what is said once it is decided, sentence by sentence, into the record and out."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from chains.compose import Composer
+from chains.courtesy import COURTESY
+from chains.delivery import Delivery
+from chains.fixed import FixedTexts
+from chains.gate import Gate, Reviser
+from chains.standing import standing_after
+from chains.understand import Wish
+from domain.answers import AnswerClosed, Draft, Event, Provenance, Reading, RoomEntered, Sentence
+from domain.conversation import Turn
+from domain.corpus import Passage
+from domain.languages import LanguageTag, Level
+from domain.records import Recorder
+from domain.verdicts import DANGER, TABLE, Action, Outcome, Route, Verdict
+
+CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
+
+
+class Found(Protocol):
+    """What retrieval gives."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Best first; none below the floor."""
+        ...
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Titles of the nearest topics."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The rooms from `compose` to `close record`.
+
+    Attributes:
+        check_sentence: draft, language → verdict.
+        measure: text, language, level → reading.
+    """
+
+    fixed: FixedTexts
+    composer: Composer
+    reviser: Reviser | None
+    check_sentence: Callable[[Draft, LanguageTag], Verdict]
+    recorder: Recorder
+    measure: Callable[[str, LanguageTag, Level], Reading]
+    provenance: Callable[[], Provenance]
+
+    async def from_pages(
+        self, delivery: Delivery, verdict: Verdict, found: Found, other: LanguageTag | None = None
+    ) -> AsyncIterator[Event]:
+        """The passages' answer; a redirect is the same with its frame around.
+
+        Args:
+            delivery: the answer on its way.
+            verdict: on the question.
+            found: passages, best first; none: there is no page.
+            other: the language of the pages where it is not the answer's.
+        """
+        route = verdict.route or Route.EDUCATION
+        await delivery.open(self.recorder, verdict, found.passages)
+        for sentence in self._before(delivery, route, found, other):
+            yield await delivery.release(sentence)
+        gate = Gate(check=self.check_sentence, language=delivery.language, reviser=self.reviser)
+        if found.passages and other is None:
+            yield RoomEntered("compose")
+            drafts = self.composer.compose(delivery.question, found.passages, delivery.level)
+            async for passed in gate.passed(drafts):
+                yield await delivery.release(passed.sentence, passed.passages, passed.findings)
+        outcome = _outcome(route, found, gate)
+        for sentence, page in self._after(delivery, route, outcome, found.passages):
+            yield await delivery.release(sentence, (page,) if page else ())
+        delivery.findings += [f for f in gate.findings if f not in delivery.findings]
+        best = found.passages[0] if found.passages else None
+        yield await self.close(delivery, outcome, route, best=best)
+
+    async def fixed_only(self, delivery: Delivery, verdict: Verdict) -> AsyncIterator[Event]:
+        """Signposted, declined, or a check that failed: the house's own texts."""
+        route = verdict.route or Route.EDUCATION
+        tag, numbers = delivery.language, delivery.numbers
+        if verdict.action is Action.SIGNPOST:
+            outcome = Outcome.SIGNPOSTED
+            delivery.must_record = route not in DANGER
+            lines = self.fixed.signpost(verdict, delivery.question, tag, numbers)
+        elif verdict.action is Action.DECLINE:
+            outcome = Outcome.DECLINED
+            lines = self.fixed.decline(verdict, tag, numbers)
+        else:
+            outcome = Outcome.ERROR
+            lines = self.fixed.say("error", tag, numbers)
+        await delivery.open(self.recorder, verdict)
+        for sentence in lines:
+            yield await delivery.release(sentence)
+        yield await self.close(delivery, outcome, route)
+
+    async def courtesy(self, delivery: Delivery, wish: Wish) -> AsyncIterator[Event]:
+        """A greeting, thanks, a command, or the end of an emergency."""
+        await delivery.open(self.recorder, CALM)
+        tag, numbers = delivery.language, delivery.numbers
+        if wish is Wish.OVER and delivery.question.standing is Route.EMERGENCY:
+            lines = self.fixed.over(tag, numbers)
+        else:
+            lines = self.fixed.say(COURTESY[wish], tag, numbers)
+        for sentence in lines:
+            yield await delivery.release(sentence)
+        yield await self.close(delivery, Outcome.ANSWERED, Route.EDUCATION, wish=wish)
+
+    async def failed(self, delivery: Delivery) -> AsyncIterator[Event]:
+        """Any failure still shows the emergency number, recorded or not."""
+        delivery.must_record = False
+        for sentence in self.fixed.say("error", delivery.language, delivery.numbers):
+            yield await delivery.release(sentence)
+        yield await self.close(delivery, Outcome.ERROR, Route.EDUCATION)
+
+    async def close(
+        self,
+        delivery: Delivery,
+        outcome: Outcome,
+        route: Route,
+        *,
+        best: Passage | None = None,
+        wish: Wish | None = None,
+    ) -> AnswerClosed:
+        """Measure, sum up, and write the closing entry."""
+        reading = None
+        if best and delivery.body():
+            with delivery.trace.room("level"):
+                reading = self.measure(delivery.body(), delivery.language, delivery.level)
+        question = delivery.question
+        turn = Turn(
+            text=question.text if question.redacted else "",
+            query=delivery.query,
+            route=route,
+            topic=best.title if best else None,
+            language=delivery.language,
+            passage=best.id if best else None,
+            standing=standing_after(question.standing, route, wish),
+        )
+        return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance(), turn))
+
+    def _before(
+        self, delivery: Delivery, route: Route, found: Found, other: LanguageTag | None
+    ) -> tuple[Sentence, ...]:
+        """A redirect's kind words; where the page is, or that there is none."""
+        tag = delivery.language
+        redirected = TABLE[route].action is Action.REDIRECT
+        has_page = bool(found.passages) and other is None
+        kind = self.fixed.kind(route, tag, has_page=has_page) if redirected else ()
+        if other is not None:
+            titles = tuple(dict.fromkeys(passage.title for passage in found.passages))[:2]
+            return (*kind, *self.fixed.elsewhere(tag, other, titles))
+        if found.passages or redirected:
+            return kind
+        return self.fixed.no_topic(tag, found.near, delivery.numbers)
+
+    def _after(
+        self, delivery: Delivery, route: Route, outcome: Outcome, passages: tuple[Passage, ...]
+    ) -> Iterable[tuple[Sentence, Passage | None]]:
+        """A redirect's warning signs, contacts and questions; a blocked answer's apology."""
+        tag, numbers = delivery.language, delivery.numbers
+        if outcome is Outcome.REDIRECTED:
+            return self.fixed.after(delivery.question, route, passages, tag, numbers)
+        if outcome is Outcome.BLOCKED:
+            return [(sentence, None) for sentence in self.fixed.say("blocked", tag, numbers)]
+        return ()
+
+
+def _outcome(route: Route, found: Found, gate: Gate) -> Outcome:
+    if TABLE[route].action is Action.REDIRECT:
+        return Outcome.REDIRECTED
+    if not found.passages:
+        return Outcome.NO_TOPIC
+    if gate.too_little_left:
+        return Outcome.BLOCKED
+    return Outcome.REVISED if gate.mended or gate.dropped else Outcome.ANSWERED

@@ -1,0 +1,121 @@
+"""Names that are introduced as such in English; names alone are left."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType
+from guardrails.identifiers.names import again, fold, latin, name_at, name_words
+
+_INTRODUCED = (
+    r"\b(?:my|his|her|their|our|whose|patient's|patient|(?:{relation})'?s?) (?:(?:full|first|last|legal|given|maiden|real|nick) ?)?"
+    r"name(?: is| was|'s|:| =) ?(?:is )?",
+    r"\b(?:named|i am called|i'm called|they call me|people call me|(?:is|was) called(?-i:(?= [A-Z])))[ :]",
+    r"(?:^|[\n,;.]) ?(?:(?:full |patient |first |last |caregiver |guardian |parent |contact |doctor )?name|patient|caregiver|"
+    r"guardian|emergency contact|next of kin|signed|attending|physician)(?: ?[:=]| -) ?",
+    r"\b(?:i am|i'm|im|this is|it's|it is|ask for|speak to|see|with|by|from|hi|hello|dear)? ?"
+    r"(?:mr|mrs|ms|mx|dr|prof)(?:\. ?| )(?-i:(?=[A-Z]))",
+    r"\b(?:doctor|professor|nurse|miss|mister|madam|sister|dr\.?|mr\.?|mrs\.?|ms\.?) (?-i:(?=[A-Z]))",
+)
+_KNOWN = r"(?<![^\W_])(?:dr|doctor|mr|mrs|ms|miss|nurse|prof)\.? (?-i:(?=[a-z]))"
+_RELATED = (
+    r"\b(?:my|our|his|her) (?:[a-z0-9\-]+ ){{0,2}}?(?:{relation})(?:,? (?:named|called|is called|is named)|,)? ",
+    r"\b(?:this is|i'm|i am|im|it's|it is|on behalf of|patient|contact|hi|hello),? (?:called )?",
+)
+_SPEAKING = r"\b(?:this is|it's|it is) (?=[^\n.,]{2,40} (?:speaking|calling|here|again|from)\b)"
+_GIVING = re.compile(r"\b(?:gave|give|giving|given|gives|gets|get|got|put|feed|fed|offer(?:ed)?|buy|bought)\b[^.!?\n]{0,20}$", re.I)
+_HERE = re.compile(r"(?:^|[.!?\n] ?)([A-Z][a-z]+(?: [A-Z][a-z]+)?) here\b")
+_SIGNED = re.compile(
+    r"(?:regards|sincerely|thanks(?: so much| a lot)?|thank you|best(?: wishes)?|cheers|yours truly)[,.!]* ?(?:\n+ ?|(?<=,) ?)"
+    r"(?-i:(?=[A-Z]))(?=[^\n]{2,41}\s*$)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    relation = "|".join(name_words("en").relations)
+    introduced = "|".join(part.replace("{relation}", relation) for part in _INTRODUCED)
+    related = "|".join(part.format(relation=relation) for part in _RELATED)
+    return (
+        re.compile(introduced, re.IGNORECASE),
+        re.compile(related, re.IGNORECASE),
+        re.compile(_KNOWN, re.IGNORECASE),
+        re.compile(_SPEAKING, re.IGNORECASE),
+    )
+
+
+def _find(text: str) -> Iterator[Hit]:
+    return again(text, list(_introduced(text)))
+
+
+def _introduced(text: str) -> Iterator[Hit]:
+    introduced, related, known, speaking = _patterns()
+    for pattern in (introduced, speaking, _SIGNED):
+        for found in pattern.finditer(text):
+            hit = name_at(text, found.end(), introduced=True)
+            if hit and text[hit.start :][:1] != "":
+                yield hit
+    for found in related.finditer(text):
+        hit = name_at(text, found.end(), introduced=False, most=4)
+        if hit and _is_person(text, found, hit):
+            yield hit
+    for found in known.finditer(text):
+        hit = name_at(text, found.end(), introduced=False, most=3)
+        if hit and hit.end - hit.start > 2:
+            yield hit
+    for found in _HERE.finditer(text):
+        if fold(found.group(1).split()[0]) in latin().given:
+            yield Hit(*found.span(1))
+
+
+def _is_person(text: str, found: re.Match[str], hit: Hit) -> bool:
+    """After "my son" any unknown capital word is a name; after "I'm" a known one is needed."""
+    words = [fold(word) for word in text[hit.start : hit.end].split()]
+    if words[0] in latin().given and (len(words) > 1 or text[hit.start].isupper()):
+        return True
+    if found.group().lower().startswith(("my ", "our ", "his ", "her ")):
+        return text[hit.start].isupper() and not _GIVING.search(text[: found.start()][-60:])
+    return len(words) > 1 and text[hit.start].isupper() and words[0] not in latin().ordinary
+
+
+IDENTIFIER = Identifier(
+    type=IdentifierType.NAME,
+    find=_find,
+    caught={
+        "en": (
+            "my name is «John Smith» and I have a cough",
+            "My name's «Priya Venkatesan».",
+            "hi my name is «sarah connor»",
+            "I'm Mr «Okafor», I need help",
+            "Hello, I'm «Sarah». What is asthma?",
+            "this is «Emily Watson» speaking",
+            "my son «Minjun» has a rash",
+            "my daughter is called «Zofia»",
+            "Dr. «Patel» told me to rest",
+            "Patient: «Jane Q. Public»",
+            "Mrs. «O'Brien»'s appointment",
+            "my wife's name is «Anh Nguyen»",
+        ),
+        "es": ("mi esposo: my name is «John Smith»",),
+        "ko": ("안녕하세요, my name is «Minji Kim»",),
+    },
+    left_alone={
+        "en": (
+            "I'm Korean and I'm pregnant",
+            "my mother has Parkinson disease",
+            "my father's Parkinson is worse",
+            "I gave my son Tylenol",
+            "my name is not on the list",
+            "this is Crohn disease",
+            "I'm Type 2 diabetic",
+            "the doctor told me to stop",
+            "Down syndrome and Alzheimer",
+            "my mom May need help Monday",
+            "is this normal? I'm fine",
+            "the drug's name is Lipitor",
+        ),
+        "es": ("tengo Parkinson",),
+        "ko": ("저는 Korean이에요",),
+    },
+)

@@ -1,0 +1,86 @@
+"""The house as the chat sees it, put together from wiring."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.store import AuditStore
+from chains.assistant import Assistant
+from corpus.house import House
+from corpus.index import Index
+from domain.answers import Sentence
+from domain.languages import Language, LanguageTag
+from guardrails.redaction import redact
+from settings import Settings
+from wiring import (
+    build_assistant,
+    build_audit_store,
+    build_embedder,
+    build_house,
+    build_index,
+    build_screening,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """The house as the chat sees it (web.doorway.Door)."""
+
+    assistant: Assistant
+    house: House
+    settings: Settings
+    index: Index
+    store: AuditStore
+
+    @property
+    def languages(self) -> Mapping[LanguageTag, Language]:
+        """Every language."""
+        return self.house.languages
+
+    @property
+    def site(self) -> str:
+        """The site's name; empty where none was set."""
+        return self.house.site.name
+
+    def emergency(self, language: LanguageTag) -> str:
+        """The emergency number, or the words for "your local number"."""
+        return self.assistant.emergency(language)
+
+    def signpost(self, text: str) -> tuple[Sentence, ...]:
+        """The fixed text for a danger in the raw words; empty where there is none."""
+        return self.assistant.signpost(text)
+
+    async def erase(self, conversation: str) -> None:
+        """Destroy the conversation's key."""
+        await self.store.erase(conversation)
+
+    async def feedback(
+        self, conversation: str, record_id: str | None, kind: str, text: str
+    ) -> None:
+        """Keep what a person said of an answer, redacted."""
+        await self.store.feedback(conversation, record_id, kind, redact(text).text)
+
+    async def state(self) -> Mapping[str, str]:
+        """How index, record and model are."""
+        pages = len(self.house.topics)
+        return {
+            "index": "ok" if pages else "no pages",
+            "record": "ok" if await self.store.is_writable() else "cannot be written",
+            "model": "ok",
+            "faults": str(len(self.house.faults)),
+        }
+
+
+def build_door(settings: Settings) -> Door:
+    """All that the chat needs; brings the index in step with the pages."""
+    house = build_house(settings)
+    for fault in house.faults:
+        log.warning("not served: %s", fault)
+    embedder = build_embedder(settings, settings.index_dir)
+    screening = build_screening(settings, house, embedder)
+    store = build_audit_store(settings)
+    index = build_index(house, embedder, settings.index_dir, None)
+    assistant = build_assistant(settings, house, screening, index, store)
+    return Door(assistant=assistant, house=house, settings=settings, index=index, store=store)
