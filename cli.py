@@ -6,8 +6,9 @@
 import asyncio
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -85,13 +86,14 @@ def redact(text: Words = None, jsonl: Lines = False, as_json: AsJson = False) ->
     """Replace personal details by marks."""
     from staff.forms import RedactRow
     from staff.lines import answer_lines
+    from staff.printing import print_redacted
     from staff.small import redacted
 
     if jsonl:
         asyncio.run(answer_lines(sys.stdin, sys.stdout, RedactRow, redacted))
         return
     reply = asyncio.run(redacted(RedactRow(id="1", text=text or "")))
-    _print_one(reply, as_json, lambda found: print(found["text"]))  # noqa: T201 - the output
+    _print_one(reply, as_json, print_redacted)
 
 
 @app.command()
@@ -128,10 +130,12 @@ def check(
     raise typer.Exit(check_all(load_settings(), path, as_json=as_json))
 
 
-def _print_one(reply: dict[str, object], as_json: bool, printer: object) -> None:
+def _print_one(
+    reply: dict[str, object], as_json: bool, printer: Callable[[dict[str, Any]], None]
+) -> None:
     if as_json:
         print(json.dumps(reply, ensure_ascii=False))  # noqa: T201 - this is the output
-    elif callable(printer):
+    else:
         printer(reply)
 
 

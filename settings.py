@@ -38,8 +38,8 @@ class AuditSettings(Nested):
 
     url: str = f"sqlite:///{DATA / 'audit.sqlite'}"
     key: SecretStr | None = None
-    text_days: int = Field(180, ge=1)
-    record_days: int = Field(6 * 365, ge=1)
+    text_days: int = Field(default=180, ge=1)
+    record_days: int = Field(default=6 * 365, ge=1)
 
     @field_validator("url")
     @classmethod
@@ -56,20 +56,20 @@ class EndpointSettings(Nested):
     base_url: str | None = None
     name: str = ""
     api_key: SecretStr | None = None
-    timeout: float = Field(20.0, gt=0, le=120)
+    timeout: float = Field(default=20.0, gt=0, le=120)
 
 
 class RetrievalSettings(Nested):
     """How passages are chosen."""
 
-    limit: int = Field(4, ge=1, le=12)
+    limit: int = Field(default=4, ge=1, le=12)
 
 
 class ChatSettings(Nested):
     """Limits of the chat."""
 
-    max_characters: int = Field(2000, ge=100, le=20000)
-    per_minute: int = Field(12, ge=1)
+    max_characters: int = Field(default=2000, ge=100, le=20000)
+    per_minute: int = Field(default=12, ge=1)
 
 
 class Settings(BaseSettings):
@@ -91,13 +91,13 @@ class Settings(BaseSettings):
     site_dir: Path | None = None
     knowledge_dir: Path = ROOT / "knowledge"
     index_dir: Path = ROOT / ".index"
-    country: str | None = Field(None, pattern=r"^[A-Z]{2}$")
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     audit: AuditSettings = AuditSettings()
     model: EndpointSettings = EndpointSettings()
     embedding: EndpointSettings = EndpointSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     chat: ChatSettings = ChatSettings()
-    port: int = Field(8000, validation_alias="PORT", ge=1, le=65535)
+    port: int = Field(default=8000, validation_alias="PORT", ge=1, le=65535)
 
     @field_validator("site_dir", "knowledge_dir")
     @classmethod

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -105,7 +105,7 @@ def build_screening(
 
 
 @contextmanager
-def assistant_beside() -> Iterator[Assistant]:
+def assistant_beside() -> Generator[Assistant]:
     """The whole walk for a command: an index of its own, for the server owns its directory."""
     settings = load_settings()
     house = build_house(settings)

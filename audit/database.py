@@ -1,13 +1,21 @@
 """Engines and migrations: SQLite files or PostgreSQL, brought to the newest form at start."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from audit.sqlite_files import sqlite_engine
+from domain.errors import RecordFailed, SettingsError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+CONNECT_S = 5
+_MIGRATING = 0x7EAC0000
+"""The advisory lock of a migration; the leases' have a higher word in front."""
 
 
 def open_database(url: str, part: str) -> Engine:
@@ -16,13 +24,18 @@ def open_database(url: str, part: str) -> Engine:
     Args:
         url: `sqlite:///…` or `postgresql://…`.
         part: `entries` or `keys`: which tables.
+
+    Raises:
+        SettingsError: a SQLite URL that names no file.
     """
     engine = _engine(url)
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("version_locations", str(MIGRATIONS / part))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("script_location", _raw(MIGRATIONS))
+    config.set_main_option("version_locations", _raw(MIGRATIONS / part))
     config.attributes["part"] = part
     with engine.begin() as connection:
+        _wait_for_others(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return engine
@@ -35,25 +48,48 @@ def keys_url(url: str) -> str:
 
 
 def sqlite_path(url: str) -> Path | None:
-    """The file of a SQLite URL; None for PostgreSQL."""
-    name = make_url(url).database if url.startswith("sqlite") else None
-    return Path(name) if name else None
+    """The file of a SQLite URL; None for PostgreSQL.
+
+    Raises:
+        SettingsError: it names no file; a record in memory is none.
+    """
+    if not url.startswith("sqlite"):
+        return None
+    name = make_url(url).database
+    if not name or name == ":memory:":
+        raise SettingsError("TEACHBACK_AUDIT_URL must name a file or a PostgreSQL database")
+    return Path(name)
+
+
+@contextmanager
+def named_failures() -> Iterator[None]:
+    """Turns what a database or a disk raises into RecordFailed; no stored value is in it."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise RecordFailed(f"the record failed: {type(error).__name__}") from None
 
 
 def _engine(url: str) -> Engine:
     path = sqlite_path(url)
-    if path is None:
-        driver = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        return create_engine(driver, hide_parameters=True, pool_pre_ping=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, hide_parameters=True)
-    event.listen(engine, "connect", _set_up_sqlite)
-    return engine
+    if path is not None:
+        return sqlite_engine(path)
+    driver = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return create_engine(
+        driver,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_S},
+    )
 
 
-def _set_up_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
-    """Nothing that was acknowledged may be lost when the power goes."""
-    cursor = connection.cursor()  # pyright: ignore[reportAttributeAccessIssue]  # DBAPI, untyped
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _wait_for_others(connection: Connection) -> None:
+    """Two processes that start at once must not both make the tables."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("select pg_advisory_xact_lock(:id)"), {"id": _MIGRATING})
+
+
+def _raw(path: Path) -> str:
+    return str(path).replace("%", "%%")  # a parser of settings files reads it

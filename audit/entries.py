@@ -1,7 +1,7 @@
 """What an entry says: a header without a word of the patient, and the rest to be locked.
 
 JSON with sorted keys. Headers hold names, numbers and times only; whatever derives
-from the patient's words (text, query, excerpts, sentences) is in the locked part.
+from the patient's words (text, query, excerpts, rules, sentences) is in the locked part.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from domain.answers import Answer, Sentence
 from domain.corpus import Citation
+from domain.errors import RecordFailed
 from domain.records import Opening
 from domain.verdicts import Finding
 
@@ -17,8 +18,14 @@ Said = tuple[bytes, bytes]
 
 
 def opened(opening: Opening) -> Said:
-    """The redacted question and what was decided on it."""
+    """The redacted question and what was decided on it.
+
+    Raises:
+        RecordFailed: the question is not redacted.
+    """
     verdict, asked = opening.verdict, opening.question
+    if not asked.redacted:
+        raise RecordFailed("words that are not redacted are not kept")
     return (
         _json(
             number=asked.number,
@@ -29,7 +36,7 @@ def opened(opening: Opening) -> Said:
             findings=_names(verdict.findings),
             passages=[passage.id for passage in opening.passages],
         ),
-        _json(text=asked.text, query=opening.query, excerpts=_excerpts(verdict.findings)),
+        _json(text=asked.text, query=opening.query, seen=_seen(verdict.findings)),
     )
 
 
@@ -44,7 +51,7 @@ def released(
             citations=[f"{c.topic}#{c.section}" for c in citations],
             findings=_names(findings),
         ),
-        _json(text=sentence.text, excerpts=_excerpts(findings)),
+        _json(text=sentence.text, seen=_seen(findings)),
     )
 
 
@@ -78,7 +85,7 @@ def closed(answer: Answer) -> Said:
                 "embedding": provenance.embedding,
             },
         ),
-        _json(excerpts=_excerpts(answer.findings)),
+        _json(seen=_seen(answer.findings)),
     )
 
 
@@ -94,19 +101,18 @@ def plain(**facts: object) -> Said:
 
 def _names(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
     return [
-        {
-            "guardrail": finding.guardrail,
-            "action": finding.action.name,
-            "route": finding.route,
-            "rule": finding.rule if finding.rule.isascii() and len(finding.rule) < 60 else "",
-        }
-        for finding in findings
+        {"guardrail": found.guardrail, "action": found.action.name, "route": found.route}
+        for found in findings
     ]
 
 
-def _excerpts(findings: Iterable[Finding]) -> list[str]:
-    return [finding.excerpt for finding in findings]
+def _seen(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """What each guardrail saw and by which rule: a rule may name what the patient named."""
+    return [
+        {"guardrail": found.guardrail, "rule": found.rule, "excerpt": found.excerpt}
+        for found in findings
+    ]
 
 
 def _json(**facts: object) -> bytes:
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")

@@ -34,9 +34,10 @@ heads = Table(  # how far each chain had come, sealed: a chain cut short is foun
     Column("writer", String(32), primary_key=True),
     Column("seq", BigInteger, nullable=False),
     Column("seal", LargeBinary, nullable=False),
+    Column("named", BigInteger, nullable=False),  # how far an anchor has named it
 )
 
-locks = Table(  # the salt, and a sealed word by which a wrong key is known at once
+locks = Table(  # the salt, the record's key under the site's, and a seal over all chains' names
     "locks",
     keys_data,
     Column("name", String(16), primary_key=True),

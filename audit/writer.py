@@ -1,23 +1,21 @@
 """One writer's chain: appends entries, one short transaction each, in one thread."""
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine, insert, select
 
 from audit.chain import START, entry_hash
+from audit.database import named_failures
 from audit.entries import Said, plain
 from audit.keys import Keys
 from audit.tables import entries
-from domain.errors import RecordFailed
 from domain.records import Entry, EntryKind
-
-SEALED = frozenset({EntryKind.OPENED, EntryKind.CLOSED, EntryKind.ANCHOR})
 
 
 class Writer:
-    """Appends to a chain of its own; the first entry anchors it to all other chains."""
+    """Appends to a chain of its own; the first entry anchors it to the other chains."""
 
     def __init__(self, engine: Engine, keys: Keys) -> None:
         self.name = secrets.token_hex(8)
@@ -25,72 +23,74 @@ class Writer:
         self._keys = keys
         self._seq = 0
         self._prev = START
+        self._is_sure = True
 
-    def append(self, kind: EntryKind, turn: str, conversation: str, said: Said) -> None:
-        """Write one entry.
+    def begin(self) -> None:
+        """Join the list of chains, and name the heads of the others.
 
         Raises:
-            RecordFailed: it is not in the database.
+            RecordFailed: it could not be written.
         """
-        header, secret = said
-        seq = self._seq + 1
-        try:
-            ciphertext = (
-                self._keys.lock(conversation, bound(self.name, seq, turn, kind), secret)
-                if secret
-                else b""
-            )
-            entry = self._entry(seq, kind, turn, conversation, header, ciphertext)
+        with named_failures():
+            self._keys.heads.begin(self.name)
+            ends = self._other_ends()
+            self.append(EntryKind.ANCHOR, "", "", plain(heads=ends))
+            self._keys.heads.named({writer: seq for writer, (seq, _) in ends.items()})
+
+    def append(self, kind: str, turn: str, conversation: str, said: Said) -> None:
+        """Write one entry, then seal how far the chain has come.
+
+        Raises:
+            RecordFailed: it may not be in the database, and must not be relied on.
+        """
+        with named_failures():
+            self._catch_up()
+            self._is_sure = False
+            entry = self._entry(kind, turn, conversation, said)
             with self._engine.begin() as connection:
                 connection.execute(insert(entries).values(_row(entry)))
-            if kind in SEALED:
-                self._keys.seal_head(self.name, seq, entry.hash)
-        except (SQLAlchemyError, OSError) as error:
-            raise RecordFailed(type(error).__name__) from None
-        self._seq, self._prev = seq, entry.hash
+            self._seq, self._prev = entry.seq, entry.hash
+            self._keys.heads.note(self.name, entry.seq, entry.hash)
+            self._is_sure = True
 
-    def anchor(self) -> None:
-        """Name the heads of all other chains, so that none can be dropped unseen."""
-        self.append(EntryKind.ANCHOR, "", "", plain(heads=self._other_heads()))
+    def _catch_up(self) -> None:
+        """After a failure only the database knows whether the entry came in."""
+        if not self._is_sure:
+            self._seq, self._prev = self._end(self.name) or (0, START)
 
-    def _other_heads(self) -> dict[str, tuple[int, str]]:
-        newest = (
-            select(entries.c.writer, func.max(entries.c.seq).label("seq"))
-            .group_by(entries.c.writer)
-            .subquery()
+    def _other_ends(self) -> dict[str, tuple[int, str]]:
+        """Heads that no anchor has named yet; the others are named by anchors before."""
+        found: dict[str, tuple[int, str]] = {}
+        for writer in self._keys.heads.unnamed():
+            end = self._end(writer)
+            if end and writer != self.name:
+                found[writer] = (end[0], end[1].hex())
+        return found
+
+    def _end(self, writer: str) -> tuple[int, bytes] | None:
+        columns = entries.c
+        query = select(columns.seq, columns.hash).where(columns.writer == writer)
+        with self._engine.begin() as connection:
+            row = connection.execute(query.order_by(columns.seq.desc()).limit(1)).first()
+        return (row.seq, row.hash) if row else None
+
+    def _entry(self, kind: str, turn: str, conversation: str, said: Said) -> Entry:
+        header, secret = said
+        seq = self._seq + 1
+        about = bound(self.name, seq, turn, kind)
+        entry = Entry(
+            writer=self.name,
+            seq=seq,
+            turn=turn,
+            conversation=conversation,
+            kind=str(kind),
+            at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            header=header,
+            ciphertext=self._keys.lock(conversation, about, secret) if secret else b"",
+            prev=self._prev,
+            hash=b"",
         )
-        query = select(entries.c.writer, entries.c.seq, entries.c.hash).join(
-            newest,
-            (entries.c.writer == newest.c.writer) & (entries.c.seq == newest.c.seq),
-        )
-        try:
-            with self._engine.begin() as connection:
-                rows = connection.execute(query).all()
-        except SQLAlchemyError as error:
-            raise RecordFailed(type(error).__name__) from None
-        return {row.writer: (row.seq, row.hash.hex()) for row in rows if row.writer != self.name}
-
-    def _entry(
-        self,
-        seq: int,
-        kind: EntryKind,
-        turn: str,
-        conversation: str,
-        header: bytes,
-        ciphertext: bytes,
-    ) -> Entry:
-        facts = {
-            "writer": self.name,
-            "seq": seq,
-            "turn": turn,
-            "conversation": conversation,
-            "kind": kind.value,
-            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "header": header,
-            "ciphertext": ciphertext,
-            "prev": self._prev,
-        }
-        return Entry(**facts, hash=entry_hash(Entry(**facts, hash=b"")))
+        return replace(entry, hash=entry_hash(entry, self._keys.record))
 
 
 def bound(writer: str, seq: int, turn: str, kind: str) -> bytes:
@@ -99,4 +99,4 @@ def bound(writer: str, seq: int, turn: str, kind: str) -> bytes:
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in entries.columns.keys()}  # noqa: SIM118 - SQLAlchemy's columns iterate as columns
+    return {column.name: getattr(entry, column.name) for column in entries.columns}

@@ -127,7 +127,7 @@ class FixedTexts:
         self, route: Route | None, tag: LanguageTag, numbers: Numbers
     ) -> tuple[Sentence, ...]:
         near = show_language(numbers.country, tag)
-        if route is not Route.EMERGENCY or near not in self.languages:
+        if route is not Route.EMERGENCY or near is None or near not in self.languages:
             return ()
         values = numbers.values(self.languages[near])
         lead = _one(self.languages[tag].texts.show_lead, Part.FIXED)

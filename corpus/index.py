@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import chromadb
+from chromadb.api import ClientAPI
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from filelock import FileLock, Timeout
@@ -70,7 +71,7 @@ class Index:
         """Let another process serve from this directory."""
         self._lock.release()
 
-    def _opened(self) -> "chromadb.api.ClientAPI":
+    def _opened(self) -> ClientAPI:
         """The client; a directory it cannot open is thrown away, it can be made again."""
         path = self._directory / "chroma"
         settings = ChromaSettings(anonymized_telemetry=False)
@@ -115,7 +116,7 @@ class Index:
         self._embedder.passages(texts, told)
         for start in range(0, len(texts), _BATCH):
             leads = shelf.leads[start : start + _BATCH]
-            dense.add_texts(
+            dense.add_texts(  # pyright: ignore[reportUnknownMemberType]  # metadatas: list[dict]
                 texts=[lead.text for lead in leads],
                 metadatas=[{"section": lead.section, "lead": lead.id} for lead in leads],
                 ids=[lead.id for lead in leads],

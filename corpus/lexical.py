@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -45,7 +46,7 @@ class LexicalIndex:
         ]
         self._size = len(texts)
         self._grams = [frozenset(row) for row in grams]
-        self._bm25 = bm25s.BM25(k1=1.2, b=0.75)
+        self._bm25: Any = bm25s.BM25(k1=1.2, b=0.75)
         if self._vocabulary:
             self._bm25.index((ids, self._vocabulary), show_progress=False)
 

@@ -3,8 +3,6 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -34,7 +32,7 @@ class Found:
 class TopicRetriever(BaseRetriever):
     """LangChain's retriever over one language's index: sections as documents."""
 
-    index: Any
+    index: Index
     language: str
     country: str | None = None
 

@@ -1,5 +1,6 @@
 """One TOML file into one frozen dataclass of the domain, strictly."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TypeVar
@@ -17,13 +18,16 @@ def read_toml(path: Path, kind: type[T], **from_path: str) -> T:
     Raises:
         KnowledgeError: unreadable, a missing or an unknown key; names the line.
     """
+    text = ""
     try:
         text = path.read_bytes().decode("utf-8")
         return TypeAdapter(kind).validate_python(tomllib.loads(text) | from_path)
     except UnicodeDecodeError:
         raise KnowledgeError(str(path), 1, "is not UTF-8 text", "save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(str(path), error.lineno, error.msg, "mend the TOML") from None
+        line = re.search(r"at line (\d+)", str(error))
+        number = int(line[1]) if line else 1
+        raise KnowledgeError(str(path), number, str(error), "mend the TOML") from None
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])

@@ -66,7 +66,7 @@ class Model:
     def margins(self, vectors: Vectors, texts: Sequence[str]) -> Weights:
         """One margin a text and route, shape (len(texts), 9)."""
         dense = (vectors - self.centre) * self.scale
-        margins = dense @ self.dense.T + self.bias
+        margins = (dense @ self.dense.T + self.bias).astype(np.float32)
         for row, text in enumerate(texts):
             places, values = hashed_ngrams(text, self.rarity)
             margins[row] += self.sparse[:, places] @ values

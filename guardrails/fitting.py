@@ -4,6 +4,9 @@ scikit-learn is only needed here: a fitted model is numbers (guardrails/fitted.n
 and it is fitted anew only when the example lines or the embedder have changed.
 """
 
+# pyright: basic
+# scikit-learn and scipy.sparse are untyped.
+
 import os
 import tempfile
 from collections.abc import Sequence

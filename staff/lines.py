@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import TextIO, TypeVar
+from typing import TextIO, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,8 +38,8 @@ async def answer_lines(
     for raw in _filled(source):
         given: object = None
         try:
-            fields = json.loads(raw)
-            given = fields.get("id") if isinstance(fields, dict) else None
+            fields: object = json.loads(raw)
+            given = _id_of(fields)
             reply = await answer(kind.model_validate(fields))
         except ValidationError as error:
             reply = _error(given, _first(error))
@@ -53,6 +53,10 @@ async def answer_lines(
 
 def _filled(source: Iterable[str]) -> Iterator[str]:
     return (line for line in source if line.strip())
+
+
+def _id_of(fields: object) -> object:
+    return cast("dict[str, object]", fields).get("id") if isinstance(fields, dict) else None
 
 
 def _error(given: object, problem: str) -> dict[str, object]:

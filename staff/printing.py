@@ -32,6 +32,11 @@ def print_verdict(verdict: Mapping[str, Any]) -> None:
         console.print(table)
 
 
+def print_redacted(found: Mapping[str, Any]) -> None:
+    """A text without personal details."""
+    console.print(found["text"], markup=False, highlight=False)
+
+
 def print_reading(reading: Mapping[str, Any]) -> None:
     """A measured text."""
     console.print(f"[bold]{reading['level']}[/] · {reading['measure']} {reading['value']}")

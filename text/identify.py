@@ -1,8 +1,9 @@
 """Which language a message is written in: scripts first, then a model for Latin letters."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
+from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -66,12 +67,16 @@ def _latin(text: str, allowed: frozenset[LanguageTag]) -> LanguageTag | None:
     if len(LATIN.findall(text)) < SHORTEST:
         return None
     candidates = sorted(allowed & {"en", "es", "vi"})
-    tag, _ = _identifier(tuple(candidates)).classify(text)
-    return LanguageTag(str(tag))
+    return _identifier(tuple(candidates))(text)
 
 
 @cache
-def _identifier(candidates: tuple[str, ...]) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+def _identifier(candidates: tuple[str, ...]) -> Callable[[str], LanguageTag]:
+    """py3langid narrowed to the candidates; it is untyped, so this is where types begin."""
+    identifier: Any = LanguageIdentifier.from_model_file(MODEL_FILE)  # pyright: ignore[reportUnknownMemberType]
     identifier.set_languages(list(candidates))
-    return identifier
+
+    def classify(text: str) -> LanguageTag:
+        return LanguageTag(str(identifier.classify(text)[0]))
+
+    return classify

@@ -15,7 +15,7 @@ _SIDE = r"(?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\.? )?"
 _UNIT = r"(?:,? ?(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|No|#)\.? ?#? ?[A-Za-z0-9\-]{1,6}|#[A-Za-z0-9]{1,6}))?"
 _STATE = (
     r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|"
-    r"W[AVIY]|PR)"
+    r"W[AVIY]|PR|A[AEP])"
 )
 _ZIP = r"[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
 _POSTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![A-Za-z0-9])"
@@ -25,7 +25,7 @@ _PLACE = (
     rf"|[,\n] ?{_TOWN},? {_STATE}(?![A-Za-z])|,? (?:{_ZIP}|{_POSTCODE}))?"
 )
 _STREET = re.compile(
-    rf"(?<![0-9A-Za-z.,/\-])(?:(?:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? )?(?P<number>[0-9]{{1,6}}[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
+    rf"(?<![0-9A-Za-z.,/\-])(?:(?:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? )?(?P<number>[0-9]{{1,6}}(?: [0-9]{{1,5}})?[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
     rf"(?P<name>{_SIDE}(?:{_WORD} ){{1,4}}){_KIND}(?![A-Za-z])\.?(?: (?:N|S|E|W|NE|NW|SE|SW)(?![A-Za-z]))?{_UNIT}{_PLACE}"
 )
 _LOWER = re.compile(
@@ -37,15 +37,29 @@ _LOWER_ALONE = re.compile(
     r"(?:street|avenue|ave|road|rd|boulevard|blvd|lane|ln|court|crescent|terrace|parkway|highway)"
     r"(?:,? ?(?:apt|apartment|unit|suite|#)\.? ?[a-z0-9\-]{1,6})?"
 )
-_BOX = re.compile(r"(?<![A-Za-z])P\.? ?O\.? ?Box [0-9]{1,6}" + _PLACE, re.IGNORECASE)
+_BOX = re.compile(r"(?<![A-Za-z])(?i:P\.? ?O\.? ?Box) [0-9]{1,6}" + _PLACE)
+_MILITARY = re.compile(
+    r"(?<![A-Za-z])(?:(?:PSC|Unit|CMR) [0-9]{1,5},? Box [0-9]{1,5}[,\n ]{1,3})?(?:APO|FPO|DPO),? A[AEP] [0-9]{5}(?![0-9])",
+    re.IGNORECASE,
+)
+_APARTMENT = re.compile(
+    r"(?:(?<![0-9A-Za-z.,/\-])[0-9]{1,6} )?(?:(?<![^\W_])[A-ZÀ-Þ][^\W\d_]*\.? ){0,4}(?:[0-9]{1,5}[,\n ]{1,3})?"
+    r"(?<![A-Za-z])(?:Apt|Apartment)\.? ?#?[0-9]{1,5}[A-Za-z]?(?![0-9A-Za-z])" + _PLACE
+)
+_CONTINENTAL = re.compile(
+    r"(?:(?<![0-9.,/\-])[0-9]{1,5} )?(?<![A-Za-z])(?:[A-ZÀ-Þ][^\W\d_]{2,20}(?:stra(?:ss|ß)e|gasse|platz|weg|gatan?|vägen|vej|veien|laan|straat|katu)"
+    r"|(?:Rue|Rua|Via|Viale|Piazza|Boulevard|ul\.)(?: [^\W\d_]+){1,4}) [0-9]{1,4}[A-Za-z]?(?![0-9A-Za-z])"
+)
 _CITY = re.compile(rf"(?<![A-Za-z]){_TOWN},? {_STATE},? {_ZIP}")
 _ZIP_LABELLED = re.compile(
-    rf"(?:\b(?:zip|postal) ?code|\bZIP|\bpostcode)[ :=]{{0,3}}(?:is )?({_ZIP}|{_POSTCODE})",
+    rf"(?:\b(?:zip|postal) ?code|\bZIP|\bpostcode)[ :=]{{0,3}}(?:is )?({_ZIP}|{_POSTCODE}|"
+    r"[0-9]{3,5}(?: [0-9]{2}| [A-Z]{2})?(?![0-9A-Za-z]))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?<![A-Za-z])(?:(?:home|mailing|my|our|new|street|postal|billing|current) address|address|I live at|living at|reside at)"
-    r"(?: is| are)?(?: ?:)? ((?:[A-Za-z]{1,12} )?[0-9][^\n\ue000?!;]{5,80})",
+    r"(?<![A-Za-z])(?:(?:home|mailing|my|our|new|street|postal|billing|current|the) address|address|I live (?:at|on)|living at|"
+    r"lives? (?:at|on)|reside at|moved to)(?: is| are)?(?: ?:)? {1,5}"
+    r"((?:[A-Za-zÀ-ÿ']{1,14} ){0,3}[0-9][^\n\ue000?!;]{3,80}(?:\n ?[A-Z0-9][^\n\ue000?!;.]{1,24}(?=\n|$)){0,4})",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -65,7 +79,7 @@ def _find(text: str) -> Iterator[Hit]:
     for found in _LOWER.finditer(text):
         if not _NO_NAME.search(found.group("name")):
             yield Hit(found.start(), _lower_end(found))
-    for pattern in (_BOX, _CITY):
+    for pattern in (_BOX, _CITY, _MILITARY, _APARTMENT, _CONTINENTAL):
         for found in pattern.finditer(text):
             yield Hit(*found.span())
     for found in _ZIP_LABELLED.finditer(text):

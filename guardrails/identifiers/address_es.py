@@ -11,7 +11,7 @@ _KIND = (
     r"urb\.|glorieta|rambla|calz\.)"
 )
 _WORD = r"(?:[^\W\d_]+\.?|[0-9]{1,2} de)"
-_NUMBER = r"(?:,? ?(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|no\.|#|s/n,?)? ?#?[0-9]{1,5}(?:-[0-9]{1,4})?(?:[ \-]?[A-Za-z](?![A-Za-z]))?)"
+_NUMBER = r"(?:,? ?(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|no\.?|#)? ?#?[0-9]{1,5}(?:-[0-9]{1,4})?(?:[ \-]?[A-Za-z](?![A-Za-z]))?|,? ?s/n(?![A-Za-z]))"
 _FLOOR = (
     r"(?:,? ?(?:piso|puerta|pta\.?|planta|portal|esc(?:alera)?\.?|bajo|int(?:erior)?\.?|depto\.?|departamento|apto\.?|"
     r"edificio|bloque|lote|mz\.?|manzana|local)(?![a-z])\.? ?(?:#? ?[0-9]{1,4}[°ºªa]?(?: ?[A-Za-z](?![A-Za-z]))?|[A-Z](?![A-Za-z]))?"

@@ -2,96 +2,124 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
 from text.korean import is_basic
+from text.words import lines
 
 _REGION = (
     r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)(?:특별시|광역시|특별자치시|시)?|"
-    r"(?:경기|강원|충청[남북]|전라[남북]|경상[남북]|제주|충[남북]|전[남북]|경[남북])(?:특별자치도|도)?)"
+    r"(?:경기|강원|충청[남북]|전라[남북]|경상[남북]|제주|충[남북]|전[남북]|경[남북])"
+    r"(?:특별자치도|도)?)"
 )
-_DISTRICT = r"[가-힣]{1,5}(?:시|군|구|읍|면)"
+_TOWN = r"(?:[가-힣]{1,4}(?:읍|면) ?)?"
 _VILLAGE = r"[가-힣]{1,5}[0-9]?(?:동|리|가)"
-_AREA = rf"(?:{_REGION} ?)?(?:{_DISTRICT} ?){{0,3}}"
-_ANCHOR = rf"(?:{_REGION} ?(?:{_DISTRICT} ?){{0,3}}|(?:{_DISTRICT} ?){{1,3}})"
 _ROAD = r"[가-힣0-9·]{1,12}(?:대로|로|길)"
 _NUMBER = r"[0-9]{1,4}(?:-[0-9]{1,4})?"
+# 로 is also "by" and "as", 가 a particle: a number that counts something is no house number.
 _COUNTED = (
-    r"(?! ?(?:[0-9]|개|알|정|일|주|시간|시|분|번(?!지|길)|회|달|월|년|세|살|명|포|병|잔|배|차|등|위|도|kg|mg|cm|mm|ml|mL|g|%"
-    r"|킬로|미터|층|단계|점|대|단위|숟|스푼|이상|이하|정도|[.,~/][0-9]))"
+    r"(?! ?(?:[0-9]|개|알|정|일|주|시간|시|분|번(?!지|길)|회|달|월|년|세|살|명|포|병|잔|배|차|등|위|도"
+    r"|kg|mg|cm|mm|ml|mL|g|%|킬로|미터|층|단계|점|대|단위|숟|스푼|이상|이하|정도|[.,~/][0-9]))"
 )
-_HOUSE = r"[가-힣A-Za-z0-9]{1,12} ?(?:아파트|APT|apt|빌라|오피스텔|맨션|타워|빌딩|주택|연립|자이|푸르지오|래미안|힐스테이트|아이파크|더샵|롯데캐슬|e편한세상)"
-_DOOR = r"(?:[0-9A-Za-z가-하]{1,4}동 ?[0-9]{1,4} ?호|[0-9]{1,4}동 ?[0-9]{1,4}(?:호|(?![0-9가-힣]))|(?:지하 ?|B)?[0-9]{1,3}층(?: ?[0-9]{1,4}호)?|[0-9]{1,4}호)"
+_HOUSE = (
+    r"[가-힣A-Za-z0-9]{1,12} ?(?:아파트|APT|apt|빌라|오피스텔|맨션|타워|빌딩|주택|연립|자이|푸르지오"
+    r"|래미안|힐스테이트|아이파크|더샵|롯데캐슬|e편한세상)"
+)
+_DOOR = (
+    r"(?:[0-9A-Za-z가-하]{1,4}동 ?[0-9]{1,4} ?호|[0-9]{1,4}동 ?[0-9]{1,4}(?![0-9가-힣])"
+    r"|(?:지하 ?|B)?[0-9]{1,3}층(?: ?[0-9]{1,4}호)?|[0-9]{1,4}호)"
+)
 _DETAIL = rf"(?:,? ?\([가-힣0-9, ]{{2,20}}\))?(?:,? ?{_HOUSE})?(?:,? ?{_DOOR}){{0,2}}"
-
-_ROADS = (
-    # 서울 강남구 테헤란로 152, 3층
-    rf"(?<![가-힣])(?P<area>{_ANCHOR})(?:{_VILLAGE} )?(?P<name>{_ROAD}) ?{_NUMBER}(?:번?길 ?{_NUMBER})?"
-    rf"{_COUNTED}(?:번지)?(?P<detail>{_DETAIL})",
-    # 테헤란로 12번길 34
-    rf"(?<![가-힣])(?P<area>{_AREA})(?P<name>{_ROAD}) ?[0-9]{{1,4}}번?길 ?{_NUMBER}{_COUNTED}(?P<detail>{_DETAIL})",
-    # 서울 강남구 역삼동 737
-    rf"(?<![가-힣])(?P<area>{_ANCHOR})(?P<name>{_VILLAGE}) ?(?:산 ?)?{_NUMBER}{_COUNTED}(?:번지)?(?P<detail>{_DETAIL})",
+_STREET = rf"{_ROAD} ?{_NUMBER}(?:번?길 ?{_NUMBER})?{_COUNTED}(?:번지)?"
+_HOME = (
+    r"(?:주소|사는 ?곳|거주지|집 ?주소|자택|배송지|우리 ?집|저희 ?집|본가|집)"
+    r"(?:은|는|이|가)?[ :=]{0,3}(?:(?:은|는|이|가) )?"
 )
-_DOORS = (
-    # 역삼동 737-12번지, 역삼동 12번지
-    rf"(?<![가-힣]){_AREA}{_VILLAGE} ?(?:산 ?)?{_NUMBER} ?번지{_DETAIL}",
-    # 행복아파트 101동 1203호
-    rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?)?(?:{_HOUSE} ?)?[0-9]{{1,4}}동 ?[0-9]{{1,4}} ?호",
-    rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?)?{_HOUSE} ?[0-9]{{1,4}}(?:동 |-)[0-9]{{2,4}}(?:호)?(?![0-9가-힣])",
-    rf"(?<![가-힣])(?:{_ANCHOR}(?:{_VILLAGE} )?){_HOUSE} ?[0-9]{{1,4}}호",
-)
-_ROAD_PATTERNS = tuple(map(re.compile, _ROADS))
-_DOOR_PATTERNS = tuple(map(re.compile, _DOORS))
-_PLACE = re.compile(_REGION)
-_ADVERB = re.compile(r".*으로|(?:바|새|주|별|서|따|도|아래|위|뒤|스스|대체|실제|차례|수시|때때|절대|억지|진짜|가짜|공짜|진실|하|이|그|저|멋대|맘대|마음대|제대|그대|이대|뜻대|말)로")
-_LOT = re.compile(
-    rf"(?<![가-힣])(?P<village>[가-힣]{{1,4}}[0-9]?(?:동|리)) [0-9]{{1,4}}-[0-9]{{1,4}}{_COUNTED}"
+_LIVES = r"(?=[ ,]{0,2}(?:에서?|의)? ?(?:살|사는|거주|이사|삽니다|산다))"
+_REGION_FIRST = re.compile(_REGION)
+_NO_ROAD = re.compile(
+    r".*으로|(?:바|새|주|별|서|따|도|아래|위|뒤|스스|대체|실제|차례|수시|때때|절대|억지|진짜|가짜"
+    r"|공짜|진실|하|이|그|저|멋대|맘대|마음대|제대|그대|이대|뜻대|말)로"
 )
 _NO_VILLAGE = re.compile(
-    r"(?:운|활|행|이|자|감|작|수|변|진|충|노|태|박|부|가|반|연|율|맥|기|거|출|소|공|조|제|병|유|정|진|선|타|능|파|요|격|발|구|고)동|"
-    r".*(?:운동|활동|행동|이동|자동|작동|수동|변동|진동|박동|머리|다리|허리|소리|관리|처리|정리|분리|수리|원리|심리|생리|거리|자리|무리|우리|꼬리|옆구리)"
+    r"[가-힣]동|.*(?:운동|활동|행동|이동|자동|작동|수동|변동|진동|박동|머리|다리|허리|소리|관리|처리"
+    r"|정리|분리|수리|원리|심리|생리|거리|자리|무리|우리|꼬리|옆구리)"
 )
-_HOME = r"(?:주소|사는 ?곳|거주지|집 ?주소|자택|배송지|우리 ?집|저희 ?집|본가|집)(?:은|는|이|가)?[ :=]{0,3}(?:(?:은|는|이|가) )?"
-_LIVES = r"(?=[ ,]{0,2}(?:에서?|의)? ?(?:살|사는|거주|이사|삽니다|산다))"
-_ROAD_ALONE = rf"{_ROAD} ?{_NUMBER}(?:번?길 ?{_NUMBER})?{_COUNTED}{_DETAIL}"
-_AT_HOME = re.compile(
-    rf"{_HOME}({_AREA}(?:{_VILLAGE} )?(?:{_ROAD_ALONE}|{_VILLAGE} ?{_NUMBER}{_COUNTED}{_DETAIL}))"
-)
-_LIVED = re.compile(rf"(?<![가-힣])({_ROAD_ALONE}){_LIVES}")
-_LABELLED = re.compile(r"(?:주소|거주지|배송지)(?:지)?(?:는|은|가)? ?[:：=] ?([^\n\ue000]{4,80})")
+_LABELLED = re.compile(r"(?:주소|거주지|배송지)(?:지|는|은|가)? ?[:=] ?([^\n\ue000]{4,80})")
+_ENDS = re.compile(r"(?:입니다|이에요|예요|이고|이며|인데)|[.!?](?= |$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """Compiled patterns; those of `placed` name an `area`, a `name` and a `detail`."""
+
+    placed: tuple[re.Pattern[str], ...]
+    whole: tuple[re.Pattern[str], ...]
+    lot: re.Pattern[str]
+    home: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    districts = "|".join(word for line in lines("places_ko.txt") for word in line.split())
+    area = rf"(?:{_REGION} ?)?(?:(?:{districts}) ?){{0,3}}{_TOWN}"
+    anchor = (
+        rf"(?<![가-힣])(?:{_REGION} ?(?:(?:{districts}) ?){{0,3}}|(?:(?:{districts}) ?){{1,3}}){_TOWN}"
+    )
+    village = rf"(?:{_VILLAGE} )?"
+    lot = rf"(?:산 ?)?{_NUMBER}"
+    placed = (
+        rf"(?P<area>{anchor}){village}(?P<name>{_ROAD}) ?{_NUMBER}(?:번?길 ?{_NUMBER})?"
+        rf"{_COUNTED}(?:번지)?(?P<detail>{_DETAIL})",  # 서울 강남구 테헤란로 152, 3층
+        rf"(?<![가-힣])(?P<area>{area})(?P<name>{_ROAD}) ?[0-9]{{1,4}}번?길 ?{_NUMBER}"
+        rf"{_COUNTED}(?P<detail>{_DETAIL})",  # 테헤란로 12번길 34
+        rf"(?P<area>{anchor})(?P<name>{_VILLAGE}) ?{lot}{_COUNTED}(?:번지)?(?P<detail>{_DETAIL})",
+    )
+    whole = (
+        rf"(?<![가-힣]){area}{_VILLAGE} ?{lot} ?번지{_DETAIL}",  # 역삼동 737-12번지
+        rf"(?:{anchor}{village})?(?:{_HOUSE} ?)?(?<![0-9])[0-9]{{1,4}}동 ?[0-9]{{1,4}} ?호",
+        rf"(?:{anchor}{village})?{_HOUSE} ?[0-9]{{1,4}}(?:동 |-)[0-9]{{2,4}}호?(?![0-9가-힣])",
+        rf"{anchor}{village}{_HOUSE} ?[0-9]{{1,4}}호",
+        rf"(?<![가-힣]){_STREET}{_DETAIL}{_LIVES}",  # 테헤란로 152에 살아요
+    )
+    return _Patterns(
+        placed=tuple(map(re.compile, placed)),
+        whole=tuple(map(re.compile, whole)),
+        lot=re.compile(
+            r"(?<![가-힣])(?P<name>[가-힣]{1,4}[0-9]?(?:동|리)) [0-9]{1,4}-[0-9]{1,4}" + _COUNTED
+        ),
+        home=re.compile(rf"{_HOME}({area}{village}(?:{_STREET}|{_VILLAGE} ?{lot}{_COUNTED}){_DETAIL})"),
+    )
 
 
 def _find(text: str) -> Iterator[Hit]:
     if not any(map(str.isdigit, text)):
         return
-    for pattern in _ROAD_PATTERNS:
-        for found in pattern.finditer(text):
-            if _is_place(found):
-                yield Hit(*found.span())
-    for pattern in _DOOR_PATTERNS:
-        for found in pattern.finditer(text):
+    patterns = _patterns()
+    for pattern in patterns.placed:
+        yield from (Hit(*found.span()) for found in pattern.finditer(text) if _is_place(found))
+    for pattern in patterns.whole:
+        yield from (Hit(*found.span()) for found in pattern.finditer(text))
+    for found in patterns.lot.finditer(text):
+        if not _NO_VILLAGE.fullmatch(found.group("name")):
             yield Hit(*found.span())
-    for found in _LOT.finditer(text):
-        if not _NO_VILLAGE.fullmatch(found.group("village")):
-            yield Hit(*found.span())
-    for pattern in (_AT_HOME, _LIVED):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span(1))
+    for found in patterns.home.finditer(text):
+        yield Hit(*found.span(1))
     for found in _LABELLED.finditer(text):
-        stretch = re.split(
-            r"(?:입니다|이에요|예요|이고|이며|인데)|[.!?](?= |$)", found.group(1), maxsplit=1
-        )[0]
+        stretch = _ENDS.split(found.group(1), maxsplit=1)[0]
         if any(map(str.isdigit, stretch)):
             yield Hit(found.start(1), found.start(1) + len(stretch), Weight.LOOSE)
 
 
 def _is_place(found: re.Match[str]) -> bool:
-    """Whether a "road" is one: 로 also means "by" and "as", 면 "if" and 시 "o'clock"."""
+    """Whether a "road" is one: 남구 is a district, and ends 만남구 too."""
     name = found.group("name")
-    if _ADVERB.fullmatch(name) or _NO_VILLAGE.fullmatch(name):
+    if _NO_ROAD.fullmatch(name) or _NO_VILLAGE.fullmatch(name):
         return False
-    return bool(_PLACE.match(found.group("area")) or found.group("detail") or not is_basic(name))
+    sure = _REGION_FIRST.match(found.group("area")) or found.group("detail")
+    return bool(sure) or not is_basic(name)
 
 
 IDENTIFIER = Identifier(
@@ -106,6 +134,7 @@ IDENTIFIER = Identifier(
             "«행복아파트 101동 1203호»에 살아요",
             "«역삼동 737-12번지»요",
             "집은 «테헤란로 152»예요",
+            "주소: «충남 홍성군 홍북읍 충남대로 21»",
         ),
         "en": ("I live at «서울 강남구 테헤란로 152»",),
         "es": ("vivo en «서울 강남구 테헤란로 152»",),

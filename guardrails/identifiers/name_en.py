@@ -10,9 +10,10 @@ from guardrails.identifiers.names import again, fold, latin, name_at, name_words
 _INTRODUCED = (
     r"\b(?:my|his|her|their|our|whose|patient's|patient|(?:{relation})'?s?) (?:(?:full|first|last|legal|given|maiden|real|nick) ?)?"
     r"name(?: is| was|'s|:| =) ?(?:is )?",
-    r"\b(?:named|i am called|i'm called|they call me|people call me|(?:is|was) called(?-i:(?= [A-Z])))[ :]",
-    r"(?:^|[\n,;.]) ?(?:(?:full |patient |first |last |caregiver |guardian |parent |contact |doctor )?name|patient|caregiver|"
+    r"\b(?:named|i am called|i'm called|(?:every(?:one|body)|they|people|friends) calls? me|(?:is|was) called(?-i:(?= [A-Z])))[ :]",
+    r"(?:^|[\n,;.>]) ?(?:(?:full |patient |first |last |caregiver |guardian |parent |contact |doctor )?name|patient|caregiver|"
     r"guardian|emergency contact|next of kin|signed|attending|physician)(?: ?[:=]| -) ?",
+    r"\bname\? {0,2}\n?(?:user: )?(?-i:(?=[A-Z]))",
     r"\b(?:i am|i'm|im|this is|it's|it is|ask for|speak to|see|with|by|from|hi|hello|dear)? ?"
     r"(?:mr|mrs|ms|mx|dr|prof)(?:\. ?| )(?-i:(?=[A-Z]))",
     r"\b(?:doctor|professor|nurse|miss|mister|madam|sister|dr\.?|mr\.?|mrs\.?|ms\.?) (?-i:(?=[A-Z]))",

@@ -14,10 +14,11 @@ from text.words import lines
 _LETTER = r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 _TOKEN = re.compile(rf" {{0,3}}({_LETTER}+(?:['\-]{_LETTER}+)*\.?)")
 _PARTICLES = frozenset(
-    "de del la las los da das do dos di du van von der den bin ibn al el san st o".split()
+    ["de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "san", "st", "o"]
 )
 _NAME_ENDS = re.compile(r" ?(?:[,.;!?\n]|$|and\b|y\b)")
 _MOST = 5  # words in a name
+_REPEATED = 8  # names of a message that are looked for again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ def latin() -> Latin:
 
 
 def _romanised() -> frozenset[str]:
-    return frozenset("kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon".split())
+    return frozenset(["kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han", "oh", "seo", "shin", "kwon"])
 
 
 def name_at(text: str, start: int, *, introduced: bool, most: int = _MOST) -> Hit | None:
@@ -161,10 +162,15 @@ def _ends(text: str, end: int) -> bool:
 def again(text: str, hits: list[Hit]) -> Iterator[Hit]:
     """The hits, and every other place where one of those names stands whole."""
     yield from hits
-    names = {text[hit.start : hit.end] for hit in hits}
-    long = sorted((name for name in names if len(name) > 2), key=len, reverse=True)[:8]
-    if not long:
-        return
-    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, long))})(?![^\W_])")
-    for found in pattern.finditer(text):
-        yield Hit(*found.span())
+    wholes = list(dict.fromkeys(text[hit.start : hit.end] for hit in hits))[:_REPEATED]
+    parts = {part for whole in wholes for part in (whole, *whole.split()) if _is_telling(part)}
+    if parts:
+        names = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
+        for found in re.finditer(rf"(?<![^\W_])(?:{names})(?![^\W_])", text):
+            yield Hit(*found.span())
+
+
+def _is_telling(part: str) -> bool:
+    """Whether a name, or a part of one, is no ordinary word of the message too."""
+    lists, folded = latin(), fold(part)
+    return len(part) > 2 and part[0].upper() == part[0] and folded not in lists.never | lists.things

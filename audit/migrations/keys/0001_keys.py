@@ -1,4 +1,4 @@
-"""The keys, the sealed heads of the chains, and the site key's salt."""
+"""The keys, the sealed heads of the chains, and what the site key locks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("writer", sa.String(32), primary_key=True),
         sa.Column("seq", sa.BigInteger, nullable=False),
         sa.Column("seal", sa.LargeBinary, nullable=False),
+        sa.Column("named", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "locks",

@@ -1,0 +1,50 @@
+# `make run` starts the chat, `make test` checks everything. Both make .venv first.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: check run test lint types unit slow evals bench lock format clean
+
+check: test
+
+run: .venv/installed
+	@PORT=$(PORT) $(BIN)/teachback serve
+
+test: lint types unit
+	$(BIN)/teachback check
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/installed
+	$(BIN)/pyright
+
+unit: .venv/installed
+	$(BIN)/pytest
+
+evals: .venv/installed
+	$(BIN)/teachback evals all --write docs/quality.md
+
+bench: .venv/installed
+	$(BIN)/teachback evals bench --write docs/performance.md
+
+format: .venv/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Renew the pinned versions (needs uv): no index address is written.
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+		|| { echo "Teachback needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf .venv .index .pytest_cache .ruff_cache

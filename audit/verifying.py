@@ -1,0 +1,79 @@
+"""Whether the record is whole: every chain, every anchor's promise, every sealed head."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Engine, literal_column, select
+
+from audit.chain import Place, Verifier
+from audit.database import named_failures
+from audit.heads import Head
+from audit.keys import Keys
+from audit.tables import entries
+from domain.errors import RecordFailed, RecordTampered
+from domain.records import Entry
+
+BLOCK = 5000
+
+
+def verify(engine: Engine, keys: Keys) -> int:
+    """Check the whole record.
+
+    Returns:
+        How many entries were read.
+
+    Raises:
+        RecordTampered: names the first bad entry.
+        RecordFailed: it cannot be told: there is no record, or it cannot be read.
+    """
+    verifier = Verifier(key=keys.record)
+    with named_failures():
+        for block in _blocks(engine):
+            verifier.read(block)
+        places = [(writer, seq) for writer, seq, _ in verifier.promised]
+        verifier.check_promises(_hashes(engine, places))
+        heads = {head.writer: head for head in keys.heads.sealed()}
+        _check_heads(engine, keys, verifier, heads)
+    if not heads:
+        raise RecordFailed("no record has begun here")
+    return verifier.entries
+
+
+def _check_heads(
+    engine: Engine, keys: Keys, verifier: Verifier, heads: dict[str, Head]
+) -> None:
+    for writer in verifier.ends.keys() - heads.keys():
+        raise RecordTampered(writer, 1, "nobody sealed its chain")
+    later = {w: head.seq for w, head in heads.items() if not _is_end(verifier, head)}
+    known = _hashes(engine, later.items())
+    for writer, head in heads.items():
+        seq, digest = verifier.ends.get(writer, (0, b""))
+        digest = known.get((writer, head.seq), b"") if writer in later else digest
+        if not keys.heads.is_sealed(head, digest):
+            raise RecordTampered(writer, min(seq + 1, head.seq), "its chain had come further")
+
+
+def _is_end(verifier: Verifier, head: Head) -> bool:
+    """False where the chain went on while we read, or its last entry was not sealed."""
+    return verifier.ends.get(head.writer, (0, b""))[0] == head.seq
+
+
+def _blocks(engine: Engine) -> Iterator[list[Entry]]:
+    """All entries, as the driver gives them: of a tampered row no type can be relied on."""
+    names = [column.name for column in entries.columns]
+    query = (
+        select(*(literal_column(name) for name in names))
+        .select_from(entries)
+        .order_by(entries.c.writer, entries.c.seq)
+    )
+    with engine.connect().execution_options(yield_per=BLOCK) as connection:
+        for rows in connection.execute(query).partitions(BLOCK):
+            yield [Entry(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _hashes(engine: Engine, places: Iterable[Place]) -> dict[Place, bytes]:
+    found: dict[Place, bytes] = {}
+    with engine.begin() as connection:
+        for writer, seq in places:
+            here = (entries.c.writer == writer) & (entries.c.seq == seq)
+            found[writer, seq] = connection.scalar(select(entries.c.hash).where(here)) or b""
+    return found
