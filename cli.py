@@ -30,7 +30,7 @@ def serve() -> None:
     from settings import load_settings
     from web.serve import serve as run
 
-    run(load_settings())
+    raise typer.Exit(run(load_settings()))
 
 
 @app.command()
