@@ -1,12 +1,12 @@
 """Engines and migrations: SQLite files or PostgreSQL, brought to the newest form at start."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from audit.sqlite_files import sqlite_engine
@@ -34,10 +34,13 @@ def open_database(url: str, part: str) -> Engine:
     config.set_main_option("script_location", _raw(MIGRATIONS))
     config.set_main_option("version_locations", _raw(MIGRATIONS / part))
     config.attributes["part"] = part
-    with engine.begin() as connection:
-        _wait_for_others(connection)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
+        with engine.begin() as connection:
+            _wait_for_others(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        undo.pop_all()
     return engine
 
 
@@ -62,7 +65,7 @@ def sqlite_path(url: str) -> Path | None:
 
 
 @contextmanager
-def named_failures() -> Iterator[None]:
+def named_failures() -> Generator[None]:
     """Turns what a database or a disk raises into RecordFailed; no stored value is in it."""
     try:
         yield
@@ -70,16 +73,26 @@ def named_failures() -> Iterator[None]:
         raise RecordFailed(f"the record failed: {type(error).__name__}") from None
 
 
+def hasty_engine(engine: Engine) -> Engine:
+    """Another engine on the same database, whose last commits a power cut may undo."""
+    if engine.dialect.name == "sqlite":
+        return sqlite_engine(Path(engine.url.database or ""), hasty=True)
+    return _postgres_engine(engine.url, "-c synchronous_commit=off")
+
+
 def _engine(url: str) -> Engine:
     path = sqlite_path(url)
     if path is not None:
         return sqlite_engine(path)
-    driver = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return _postgres_engine(make_url(url).set(drivername="postgresql+psycopg"))
+
+
+def _postgres_engine(url: URL, options: str = "") -> Engine:
     return create_engine(
-        driver,
+        url,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_S},
+        connect_args={"connect_timeout": CONNECT_S, "options": options},
     )
 
 

@@ -89,7 +89,7 @@ def closed(answer: Answer) -> Said:
     )
 
 
-def feedback(record_id: str | None, kind: str, text: str) -> Said:
+def feedback(record_id: str, kind: str, text: str) -> Said:
     """What a person said of an answer, redacted."""
     return _json(of=record_id, feedback=kind), _json(text=text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, insert, select, true, update
 
 from audit.chain import START
+from audit.database import hasty_engine
 from audit.tables import heads, locks
 from domain.errors import RecordTampered
 
@@ -30,7 +31,12 @@ class Heads:
 
     def __init__(self, engine: Engine, key: bytes) -> None:
         self._engine = engine
+        self._hasty = hasty_engine(engine)
         self._key = key
+
+    def close(self) -> None:
+        """Close the connections that are its own."""
+        self._hasty.dispose()
 
     def begin(self, writer: str) -> None:
         """Take a new chain into the list of chains, which is sealed as a whole."""
@@ -46,9 +52,13 @@ class Heads:
                 log.error("the list of chains was changed: run `teachback audit verify`")
 
     def note(self, writer: str, seq: int, digest: bytes) -> None:
-        """Seal how far a chain has come."""
+        """Seal how far a chain has come.
+
+        A power cut may undo the last seals, as if the process had ended before them:
+        verifying allows for that, and nothing waits for a second write to the disk.
+        """
         values = {"seq": seq, "seal": self._seal(writer, seq, digest)}
-        with self._engine.begin() as connection:
+        with self._hasty.begin() as connection:
             connection.execute(update(heads).where(heads.c.writer == writer).values(values))
 
     def unnamed(self) -> tuple[str, ...]:
@@ -109,12 +119,20 @@ class Heads:
         return hmac.compare_digest(seal, list_seal(self._key, writers))
 
     def _seal(self, writer: str, seq: int, digest: bytes) -> bytes:
-        return hmac.digest(self._key, b"head" + f"{writer}:{seq}:".encode() + digest, "sha256")
+        return hmac.digest(self._key, b"head" + _place(writer, seq) + digest, "sha256")
 
 
 def list_seal(key: bytes, writers: Iterable[str]) -> bytes:
     """The seal over the names of all chains, in any order."""
-    return hmac.digest(key, b"chains" + "\n".join(sorted(writers)).encode(), "sha256")
+    return hmac.digest(key, b"chains" + _joined(writers), "sha256")
+
+
+def _place(writer: str, seq: int) -> bytes:
+    return f"{writer}:{seq}:".encode("utf-8", "surrogateescape")
+
+
+def _joined(writers: Iterable[str]) -> bytes:
+    return "\n".join(sorted(writers)).encode("utf-8", "surrogateescape")
 
 
 def _writers(connection: Connection) -> list[str]:

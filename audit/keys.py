@@ -79,9 +79,7 @@ class Keys:
 
     def older_than(self, moment: str) -> tuple[str, ...]:
         """Conversations whose key was made before the moment (ISO 8601, UTC)."""
-        query = select(conversation_keys.c.conversation).where(
-            conversation_keys.c.made_at < moment
-        )
+        query = select(conversation_keys.c.conversation).where(conversation_keys.c.made_at < moment)
         with self._engine.begin() as connection:
             return tuple(connection.scalars(query))
 
@@ -107,6 +105,7 @@ class Keys:
 
     def close(self) -> None:
         """Close the store's connections."""
+        self.heads.close()
         self._engine.dispose()
 
     def _key(self, conversation: str) -> bytes:

@@ -2,9 +2,26 @@
 
 import zlib
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
+
+
+class Leases(Protocol):
+    """Who lives."""
+
+    def take(self, writer: str) -> None:
+        """Live as this writer, until `end` or the process ends."""
+        ...
+
+    def is_alive(self, writer: str) -> bool:
+        """Whether another holds the writer's lock."""
+        ...
+
+    def end(self) -> None:
+        """Live no more."""
+        ...
 
 
 class FileLeases:
@@ -38,6 +55,7 @@ class FileLeases:
         """Give the own lock back."""
         if self._own is not None:
             self._own.release()
+            Path(self._own.lock_file).unlink(missing_ok=True)
 
 
 class AdvisoryLeases:
@@ -61,8 +79,10 @@ class AdvisoryLeases:
         return not free
 
     def end(self) -> None:
-        """Give every lock back."""
-        self._connection.close()
+        """Give every lock back: a connection that only went to the pool would keep them."""
+        if not self._connection.closed:
+            self._connection.invalidate()
+            self._connection.close()
 
 
 def _number(writer: str) -> int:

@@ -1,25 +1,30 @@
-"""Reading the record: verify it, list turns, show one. Views are built from entries."""
+"""Reading the record: list turns, show one, hand all out. Views are built from entries."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine, Select, select
 
-from audit.chain import Verifier
+from audit.database import named_failures
 from audit.keys import Keys
 from audit.tables import entries
 from audit.writer import bound
-from domain.errors import RecordFailed, RecordTampered
 from domain.records import Entry, EntryKind
 
-BLOCK = 5000
+BLOCK = 500
+Opened = Select[str, str, str, bytes]
+"""Turn, conversation, moment and header of entries that opened a turn."""
+_ENDS = (EntryKind.CLOSED, EntryKind.ABANDONED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnLine:
-    """One turn in a list; nothing of it needs a key."""
+    """One turn in a list; nothing of it needs a key.
+
+    Attributes:
+        outcome: as in the answer; ABANDONED where its writer died, OPEN where it goes on.
+    """
 
     id: str
     conversation: str
@@ -40,57 +45,115 @@ class EntryView:
     words: str | None
 
 
-def verify(engine: Engine, keys: Keys) -> int:
-    """Check every chain, every anchor's promise and every sealed head.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """One turn, whole."""
 
-    Returns:
-        How many entries were read.
-
-    Raises:
-        RecordTampered: names the first bad entry.
-        RecordFailed: it cannot be told: the database cannot be read.
-    """
-    verifier = Verifier()
-    try:
-        for block in _blocks(engine):
-            verifier.read(block)
-        verifier.check_promises(_hashes(engine, verifier.promised))
-        sealed = keys.sealed_heads()
-        known = _hashes(engine, [(writer, seq, "") for writer, (seq, _) in sealed.items()])
-    except (SQLAlchemyError, OSError, ValueError) as error:
-        raise RecordFailed(type(error).__name__) from None
-    for writer, (seq, seal) in sealed.items():
-        if not keys.seals(seal, writer, seq, known.get((writer, seq), b"")):
-            raise RecordTampered(writer, seq, "the chain had come further, or was changed")
-    return verifier.entries
+    turn: TurnLine
+    entries: tuple[EntryView, ...]
 
 
 def turns(engine: Engine, limit: int = 50) -> tuple[TurnLine, ...]:
-    """The latest turns, newest first."""
-    query = (
-        select(entries)
-        .where(entries.c.kind == EntryKind.OPENED)
-        .order_by(entries.c.at.desc())
-        .limit(limit)
-    )
-    with engine.begin() as connection:
-        rows = connection.execute(query).all()
-        ends = select(entries.c.turn, entries.c.kind, entries.c.header).where(
-            entries.c.turn.in_([row.turn for row in rows]),
-            entries.c.kind.in_([EntryKind.CLOSED, EntryKind.ABANDONED]),
-        )
-        ended = {row.turn: row for row in connection.execute(ends)}
-    return tuple(_line(row, ended.get(row.turn)) for row in rows)
+    """The latest turns, newest first.
+
+    Raises:
+        RecordFailed: the record cannot be read.
+    """
+    with named_failures():
+        return _lines(engine, _opened().order_by(entries.c.at.desc()).limit(limit))
 
 
 def show(engine: Engine, keys: Keys, turn: str) -> tuple[EntryView, ...]:
-    """All entries of a turn, unlocked, in order; empty where there is no such turn."""
-    query = select(entries).where(entries.c.turn == turn).order_by(entries.c.at, entries.c.seq)
+    """All entries of a turn, unlocked, in order; empty where there is no such turn.
+
+    Raises:
+        RecordFailed: the record cannot be read, or an entry is not what was locked.
+    """
+    with named_failures():
+        return tuple(_view(keys, entry) for entry in _entries_of(engine, turn))
+
+
+def every_turn(engine: Engine, keys: Keys, since: str, until: str) -> Iterator[TurnView]:
+    """All turns opened between two moments (ISO 8601, UTC), unlocked, oldest first.
+
+    Raises:
+        RecordFailed: the record cannot be read, or an entry is not what was locked.
+    """
+    after = (since, "")
+    while True:
+        with named_failures():
+            lines = _lines(engine, _between(after, until).limit(BLOCK))
+        if not lines:
+            return
+        for line in lines:
+            yield TurnView(turn=line, entries=show(engine, keys, line.id))
+        after = (lines[-1].at, lines[-1].id)
+
+
+def _opened() -> Opened:
+    columns = entries.c
+    return select(columns.turn, columns.conversation, columns.at, columns.header).where(
+        columns.kind == EntryKind.OPENED
+    )
+
+
+def _between(after: tuple[str, str], until: str) -> Opened:
+    at, turn = entries.c.at, entries.c.turn
+    later = (at > after[0]) | ((at == after[0]) & (turn > after[1]))
+    return _opened().where(later, at < until).order_by(at, turn)
+
+
+def _lines(engine: Engine, opened: Opened) -> tuple[TurnLine, ...]:
+    chosen = opened.subquery()
+    columns = entries.c
+    ends = select(columns.turn, columns.kind, columns.header).where(
+        columns.turn.in_(select(chosen.c.turn)), columns.kind.in_(_ENDS)
+    )
     with engine.begin() as connection:
-        rows = [Entry(**row) for row in connection.execute(query).mappings()]
+        rows = connection.execute(opened).all()
+        # A turn that was closed after it was given up for dead is closed.
+        found = sorted(connection.execute(ends), key=lambda row: row.kind == EntryKind.CLOSED)
+        ended = {row.turn: (row.kind, row.header) for row in found}
     return tuple(
-        EntryView(kind=e.kind, at=e.at, header=e.header.decode(), words=_words(keys, e))
-        for e in rows
+        _line(turn, conversation, at, header, *ended.get(turn, ("", b"{}")))
+        for turn, conversation, at, header in rows
+    )
+
+
+def _line(
+    turn: str, conversation: str, at: str, header: bytes, ended: str, closing: bytes
+) -> TurnLine:
+    opened: Mapping[str, str] = json.loads(header)
+    closed: Mapping[str, str] = json.loads(closing)
+    found: list[dict[str, str]] = (
+        json.loads(closing).get("findings") or json.loads(header)["findings"]
+    )
+    return TurnLine(
+        id=turn,
+        conversation=conversation,
+        at=at,
+        route=closed.get("route") or opened["route"],
+        outcome=closed.get("outcome") or ("ABANDONED" if ended else "OPEN"),
+        language=closed.get("language") or opened["language"],
+        findings=tuple(finding["guardrail"] for finding in found),
+    )
+
+
+def _entries_of(engine: Engine, turn: str) -> list[Entry]:
+    """Its writer's entries in the order of the chain, then what others said of it."""
+    query = select(entries).where(entries.c.turn == turn)
+    with engine.begin() as connection:
+        found = [Entry(**row) for row in connection.execute(query).mappings()]
+    writer = next((entry.writer for entry in found if entry.kind == EntryKind.OPENED), "")
+    return sorted(
+        found,
+        key=lambda e: (e.writer != writer, "" if e.writer == writer else e.at, e.seq),
+    )
+
+
+def _view(keys: Keys, entry: Entry) -> EntryView:
+    return EntryView(
+        kind=entry.kind, at=entry.at, header=entry.header.decode(), words=_words(keys, entry)
     )
 
 
@@ -100,35 +163,3 @@ def _words(keys: Keys, entry: Entry) -> str | None:
     about = bound(entry.writer, entry.seq, entry.turn, entry.kind)
     words = keys.unlock(entry.conversation, about, entry.ciphertext)
     return None if words is None else words.decode()
-
-
-def _blocks(engine: Engine) -> Iterator[list[Entry]]:
-    query = select(entries).order_by(entries.c.writer, entries.c.seq)
-    with engine.connect().execution_options(yield_per=BLOCK) as connection:
-        for rows in connection.execute(query).mappings().partitions(BLOCK):
-            yield [Entry(**row) for row in rows]
-
-
-def _hashes(engine: Engine, named: list[tuple[str, int, str]]) -> dict[tuple[str, int], bytes]:
-    found: dict[tuple[str, int], bytes] = {}
-    with engine.begin() as connection:
-        for writer, seq, _ in named:
-            query = select(entries.c.hash).where(entries.c.writer == writer, entries.c.seq == seq)
-            found[writer, seq] = connection.scalar(query) or b""
-    return found
-
-
-def _line(row: object, end: object | None) -> TurnLine:
-    header = json.loads(getattr(row, "header"))  # noqa: B009 - rows are typed by their query only
-    closing = json.loads(getattr(end, "header", b"{}"))
-    is_closed = getattr(end, "kind", "") == EntryKind.CLOSED
-    outcome = closing.get("outcome", "OPEN") if is_closed else ("ABANDONED" if end else "OPEN")
-    return TurnLine(
-        id=getattr(row, "turn"),  # noqa: B009 - as above
-        conversation=getattr(row, "conversation"),  # noqa: B009 - as above
-        at=getattr(row, "at"),  # noqa: B009 - as above
-        route=closing.get("route") or header["route"],
-        outcome=outcome,
-        language=header["language"],
-        findings=tuple(f["guardrail"] for f in closing.get("findings") or header["findings"]),
-    )

@@ -9,16 +9,20 @@ from sqlalchemy.engine import URL
 PRAGMAS = (
     "busy_timeout=5000",
     "journal_mode=WAL",
-    "synchronous=FULL",  # an entry that was acknowledged survives a power cut
     "secure_delete=ON",  # a destroyed key is overwritten, not only unlinked
 )
 
 
-def sqlite_engine(path: Path) -> Engine:
-    """An engine on one file, made if it is not there."""
+def sqlite_engine(path: Path, *, hasty: bool = False) -> Engine:
+    """An engine on one file, made if it is not there.
+
+    Args:
+        path: the file.
+        hasty: a power cut may undo the last commits. Else what was acknowledged stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", _set_up_hasty if hasty else _set_up)
     guard = _SameFile(path)
     event.listen(engine, "begin", guard.check)
     return engine
@@ -50,9 +54,17 @@ class _SameFile:
 
 
 def _set_up(connection: Raw, _entry: object) -> None:
+    _run(connection, *PRAGMAS, "synchronous=FULL")
+
+
+def _set_up_hasty(connection: Raw, _entry: object) -> None:
+    _run(connection, *PRAGMAS, "synchronous=NORMAL")
+
+
+def _run(connection: Raw, *pragmas: str) -> None:
     connection.text_factory = _text
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

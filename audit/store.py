@@ -1,19 +1,23 @@
 """The record as the walk and the doors know it: async outside, one thread inside."""
 
 import asyncio
+import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Engine, exists, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine, insert
 
 from audit import entries as said
-from audit.database import keys_url, open_database, sqlite_path
+from audit.database import keys_url, named_failures, open_database, sqlite_path
 from audit.keys import Keys
-from audit.lease import AdvisoryLeases, FileLeases
+from audit.lease import AdvisoryLeases, FileLeases, Leases
+from audit.left_open import left_open
+from audit.retention import PURGING, Purge, plan_purge, purge_entries_before
 from audit.tables import entries
 from audit.writer import Writer
 from domain.answers import Answer, Sentence
@@ -23,27 +27,27 @@ from domain.records import EntryKind, Opening, TurnRecord
 from domain.verdicts import Finding
 
 T = TypeVar("T")
+_NAME = re.compile(r"[A-Za-z0-9_-]{0,32}")
 
 
 class AuditStore:
     """Opens turns, takes feedback, erases. Implements domain.records.Recorder."""
 
     def __init__(self, url: str, secret: str) -> None:
-        """Open the record and take a chain of its own.
+        """Open the record.
 
         Raises:
             RecordFailed: the database cannot be opened.
             SettingsError: the key is not the one the record was made with.
         """
-        try:
+        with named_failures(), ExitStack() as undo:
             self.engine: Engine = open_database(url, "entries")
-            self.keys = Keys(open_database(keys_url(url), "keys"), secret)
-            path = sqlite_path(url)
-            self._leases = (
-                FileLeases(path.with_suffix(".writers")) if path else AdvisoryLeases(self.engine)
-            )
-        except (SQLAlchemyError, OSError) as error:
-            raise RecordFailed(f"the record cannot be opened: {type(error).__name__}") from None
+            undo.callback(self.engine.dispose)
+            keys_engine = open_database(keys_url(url), "keys")
+            undo.callback(keys_engine.dispose)
+            self.keys = Keys(keys_engine, secret)
+            self._leases = _leases(url, self.engine)
+            undo.pop_all()
         self._writer: Writer | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="audit")
 
@@ -57,12 +61,14 @@ class AuditStore:
             RecordFailed: the record cannot be written.
         """
         writer = Writer(self.engine, self.keys)
-        self._leases.take(writer.name)
-        writer.anchor()
-        self._writer = writer
-        open_turns = self._left_open()
-        for turn, conversation, left_by in open_turns:
-            writer.append(EntryKind.ABANDONED, turn, conversation, said.plain(left_by=left_by))
+        with named_failures():
+            self._leases.take(writer.name)
+            writer.begin()
+            self._writer = writer
+            open_turns = left_open(self.engine, writer.name, self._leases)
+        for left in open_turns:
+            what = said.plain(left_by=left.writer)
+            writer.append(EntryKind.ABANDONED, left.turn, left.conversation, what)
         return len(open_turns)
 
     async def open(self, opening: Opening) -> TurnRecord:
@@ -75,54 +81,71 @@ class AuditStore:
         self, conversation: str, record_id: str | None, kind: str, text: str
     ) -> None:
         """Keep what a person said of an answer; `text` is redacted already."""
-        await self.write(
-            EntryKind.FEEDBACK, record_id or "", conversation, said.feedback(record_id, kind, text)
-        )
+        of = _name(record_id or "")
+        await self.write(EntryKind.FEEDBACK, of, conversation, said.feedback(of, _name(kind), text))
 
     async def erase(self, conversation: str) -> bool:
         """Destroy the conversation's key; its words can never be read again."""
-        gone = await self._in_thread(lambda: self.keys.erase(conversation))
+        gone = await self._in_thread(lambda: self.keys.erase(_name(conversation)))
         await self.write(EntryKind.ERASED, "", conversation, said.plain(had_key=gone))
         return gone
 
     async def forget_old_words(self, days: int) -> int:
         """Erase every conversation older than `days`; returns how many."""
-        moment = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+        moment = _days_ago(days)
         old = await self._in_thread(lambda: self.keys.older_than(moment))
         for conversation in old:
             await self.erase(conversation)
         return len(old)
 
+    async def purge_old_entries(self, days: int, who: str) -> Purge:
+        """Purge every entry older than `days`, after noting that it will be done.
+
+        Raises:
+            RecordTampered: the record is not whole; a purge would hide it.
+        """
+        moment = _days_ago(days)
+        plan = await self._in_thread(lambda: plan_purge(self.engine, self.keys, moment))
+        if plan.chains:
+            note = said.plain(by=who, before=moment, entries=plan.entries)
+            await self.write(PURGING, "", "", note)
+            await self._in_thread(lambda: purge_entries_before(self.engine, self.keys, plan))
+        return plan
+
     async def is_writable(self) -> bool:
         """Whether an entry could be written now."""
         try:
-            await self._in_thread(self._touch)
+            await self._in_thread(self._try_to_write)
         except RecordFailed:
             return False
         return self._writer is not None
 
-    async def looked(self, turn: str, who: str) -> None:
-        """Note that somebody read a turn."""
-        await self.write(EntryKind.LOOKED, turn, "", said.plain(by=who))
+    async def looked(self, turn: str, who: str, what: str = "show", **how: str) -> None:
+        """Note that somebody read the record: one turn, or (turn empty) what `what` says."""
+        await self.write(EntryKind.LOOKED, turn, "", said.plain(by=who, what=what, **how))
 
-    async def write(self, kind: EntryKind, turn: str, conversation: str, what: said.Said) -> None:
+    async def write(self, kind: str, turn: str, conversation: str, what: said.Said) -> None:
         """Append one entry.
 
         Raises:
             RecordFailed: it was not written.
         """
         writer = self._begun()
-        await self._in_thread(lambda: writer.append(kind, turn, conversation, what))
+        place = (_name(turn), _name(conversation))
+        await self._in_thread(lambda: writer.append(kind, *place, what))
 
     def close(self) -> None:
         """End the chain's lease."""
         self._executor.shutdown(wait=True)
         self._leases.end()
+        self.keys.close()
         self.engine.dispose()
 
-    def _touch(self) -> None:
-        with self.engine.begin() as connection:
-            connection.execute(select(entries.c.seq).limit(1))
+    def _try_to_write(self) -> None:
+        row = {column.name: b"" for column in entries.columns}
+        texts = dict.fromkeys(("writer", "turn", "conversation", "kind", "at"), "")
+        with self.engine.connect() as connection:  # never committed
+            connection.execute(insert(entries).values(row | texts | {"seq": 0}))
 
     def _begun(self) -> Writer:
         if self._writer is None:
@@ -130,28 +153,8 @@ class AuditStore:
         return self._writer
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        try:
+        with named_failures():
             return await asyncio.get_running_loop().run_in_executor(self._executor, work)
-        except (SQLAlchemyError, OSError) as error:
-            raise RecordFailed(type(error).__name__) from None
-
-    def _left_open(self) -> list[tuple[str, str, str]]:
-        """(turn, conversation, writer) of turns that no living writer will close."""
-        ended = entries.alias()
-        query = select(entries.c.turn, entries.c.conversation, entries.c.writer).where(
-            entries.c.kind == EntryKind.OPENED,
-            ~exists().where(
-                ended.c.turn == entries.c.turn,
-                ended.c.kind.in_([EntryKind.CLOSED, EntryKind.ABANDONED]),
-            ),
-        )
-        with self.engine.begin() as connection:
-            rows = connection.execute(query).all()
-        living = {name for name in {row.writer for row in rows} if self._is_alive(name)}
-        return [(r.turn, r.conversation, r.writer) for r in rows if r.writer not in living]
-
-    def _is_alive(self, writer: str) -> bool:
-        return writer == self._begun().name or self._leases.is_alive(writer)
 
 
 class _Turn:
@@ -173,3 +176,19 @@ class _Turn:
         """See domain.records.TurnRecord."""
         what = said.closed(answer)
         await self._store.write(EntryKind.CLOSED, self.id, self.conversation, what)
+
+
+def _leases(url: str, engine: Engine) -> Leases:
+    path = sqlite_path(url)
+    return FileLeases(path.with_suffix(".writers")) if path else AdvisoryLeases(engine)
+
+
+def _name(given: str) -> str:
+    """A name that may stand in the clear: a caller's own words are not kept as one."""
+    if _NAME.fullmatch(given):
+        return given
+    return hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _days_ago(days: int) -> str:
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")

@@ -1,10 +1,11 @@
 """Whether the record is whole: every chain, every anchor's promise, every sealed head."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
+from contextlib import closing
 
-from sqlalchemy import Engine, literal_column, select
+from sqlalchemy import Engine, select
 
-from audit.chain import Place, Verifier
+from audit.chain import START, Place, Verifier
 from audit.database import named_failures
 from audit.heads import Head
 from audit.keys import Keys
@@ -13,6 +14,8 @@ from domain.errors import RecordFailed, RecordTampered
 from domain.records import Entry
 
 BLOCK = 5000
+_NAMES = tuple(column.name for column in entries.columns)
+_ALL = f"select {', '.join(_NAMES)} from entries order by writer, seq"  # noqa: S608 - our own names
 
 
 def verify(engine: Engine, keys: Keys) -> int:
@@ -27,8 +30,9 @@ def verify(engine: Engine, keys: Keys) -> int:
     """
     verifier = Verifier(key=keys.record)
     with named_failures():
-        for block in _blocks(engine):
-            verifier.read(block)
+        with closing(_blocks(engine)) as blocks:
+            for block in blocks:
+                verifier.read(block)
         places = [(writer, seq) for writer, seq, _ in verifier.promised]
         verifier.check_promises(_hashes(engine, places))
         heads = {head.writer: head for head in keys.heads.sealed()}
@@ -38,15 +42,13 @@ def verify(engine: Engine, keys: Keys) -> int:
     return verifier.entries
 
 
-def _check_heads(
-    engine: Engine, keys: Keys, verifier: Verifier, heads: dict[str, Head]
-) -> None:
+def _check_heads(engine: Engine, keys: Keys, verifier: Verifier, heads: dict[str, Head]) -> None:
     for writer in verifier.ends.keys() - heads.keys():
         raise RecordTampered(writer, 1, "nobody sealed its chain")
     later = {w: head.seq for w, head in heads.items() if not _is_end(verifier, head)}
     known = _hashes(engine, later.items())
     for writer, head in heads.items():
-        seq, digest = verifier.ends.get(writer, (0, b""))
+        seq, digest = verifier.ends.get(writer, (0, START))
         digest = known.get((writer, head.seq), b"") if writer in later else digest
         if not keys.heads.is_sealed(head, digest):
             raise RecordTampered(writer, min(seq + 1, head.seq), "its chain had come further")
@@ -54,20 +56,17 @@ def _check_heads(
 
 def _is_end(verifier: Verifier, head: Head) -> bool:
     """False where the chain went on while we read, or its last entry was not sealed."""
-    return verifier.ends.get(head.writer, (0, b""))[0] == head.seq
+    return verifier.ends.get(head.writer, (0, START))[0] == head.seq
 
 
-def _blocks(engine: Engine) -> Iterator[list[Entry]]:
+def _blocks(engine: Engine) -> Generator[list[Entry]]:
     """All entries, as the driver gives them: of a tampered row no type can be relied on."""
-    names = [column.name for column in entries.columns]
-    query = (
-        select(*(literal_column(name) for name in names))
-        .select_from(entries)
-        .order_by(entries.c.writer, entries.c.seq)
-    )
-    with engine.connect().execution_options(yield_per=BLOCK) as connection:
-        for rows in connection.execute(query).partitions(BLOCK):
-            yield [Entry(**dict(zip(names, row, strict=True))) for row in rows]
+    with (
+        engine.connect().execution_options(yield_per=BLOCK) as connection,
+        connection.exec_driver_sql(_ALL) as result,
+    ):
+        for rows in result.partitions(BLOCK):
+            yield [Entry(**dict(zip(_NAMES, row, strict=True))) for row in rows]
 
 
 def _hashes(engine: Engine, places: Iterable[Place]) -> dict[Place, bytes]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from guardrails.identifiers import identifiers
-from guardrails.identifiers.identifier import Hit, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
 from guardrails.identifiers.spelled import with_figures
 from text.unicode import Normalised, normalised
 
@@ -24,9 +24,11 @@ _OTHER = re.compile(
     r"(?:\b(?:ISBN|ISSN|barcode|NDC|lot|batch|lote|serial|NCT|PMID|PMCID|DOI|EAN|GTIN|UPC|NPI|SKU|"
     r"tracking|EudraCT|código de barras|registro sanitario)|"
     r"바코드|로트|제조 ?번호|송장 ?번호|운송장|허가 ?번호|품목 ?번호|임상시험)"
-    r"[ :#.=]{0,3}(?:(?:no|number|code|n[uú]mero|n[ºo°]|번호)[ :#.=]{0,3})?(?:[은는이가] ?|is |es )?$",
+    r"[ :#.=]{0,3}(?:(?:no|number|code|n[uú]mero|n[ºo°]|번호)[ :#.=]{0,3})?(?:[은는이가] ?"
+    r"|is |es )?$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[0-9]")
 _REACH = 40
 
 
@@ -89,10 +91,15 @@ def _original(plain: Normalised, start: int, end: int, before: int) -> tuple[int
 
 
 def _hits(text: str) -> Iterator[tuple[Hit, IdentifierType]]:
-    for identifier in identifiers():
+    searched = _kinds(numeric=_DIGIT.search(text) is not None)
+    for identifier in searched:
         for hit in identifier.find(text):
             if hit.weight is not Weight.SHAPED or not _is_labelled_other(text, hit.start):
                 yield hit, identifier.type
+
+
+def _kinds(*, numeric: bool) -> Iterator[Identifier]:
+    return (kind for kind in identifiers() if numeric or not kind.numeric)
 
 
 def _is_labelled_other(text: str, start: int) -> bool:
@@ -103,7 +110,9 @@ def _is_labelled_other(text: str, start: int) -> bool:
 def _spelled_hits(text: str) -> Iterator[tuple[Hit, IdentifierType]]:
     """What is found once spelled-out digits are figures, where it holds such digits."""
     spelled = with_figures(text)
-    for hit, kind in _hits(spelled.text) if spelled else ():
+    if spelled is None:
+        return
+    for hit, kind in _hits(spelled.text):
         start, end = spelled.span(hit.start, hit.end)
         yield Hit(start, end, hit.weight), kind
 
@@ -112,7 +121,9 @@ def _pieces(
     text: str, hits: Sequence[tuple[Hit, IdentifierType]]
 ) -> Iterator[tuple[int, int, IdentifierType]]:
     """Every character given to the surest hit that covers it; stretches of one owner."""
-    ranked = sorted(_united(hits), key=lambda hit: (-hit[0].weight, hit[0].start - hit[0].end, hit[0].start))
+    ranked = sorted(
+        _united(hits), key=lambda hit: (-hit[0].weight, hit[0].start - hit[0].end, hit[0].start)
+    )
     owner = [-1] * len(text)
     for number, (hit, _) in enumerate(ranked):
         for place in range(hit.start, hit.end):

@@ -27,6 +27,7 @@ class _Rules(BaseModel):
     passes: tuple[str, ...] = ()
     mask: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
 
 
 class _File(BaseModel):
@@ -46,6 +47,7 @@ class _Reader:
     passes: tuple[re.Pattern[str], ...]
     mask: tuple[re.Pattern[str], ...]
     rules: tuple[re.Pattern[str], ...]
+    raw: tuple[re.Pattern[str], ...]
 
 
 def diagnosis_claims(sentence: str, language: LanguageTag) -> tuple[str, ...]:
@@ -82,9 +84,10 @@ def _spans(read: Normalised, language: LanguageTag, kind: str) -> list[tuple[int
     text = _marked(_lower(read.text), language)
     if any(one.search(text) for one in reader.passes):
         return []
+    matches = [rule.search(text) for rule in reader.raw]
     for one in reader.mask:
         text = one.sub(lambda found: "\n" * len(found.group()), text)
-    matches = (rule.search(text) for rule in reader.rules)
+    matches += [rule.search(text) for rule in reader.rules]
     return [read.span(*match.span()) for match in matches if match]
 
 
@@ -95,7 +98,7 @@ def _lower(text: str) -> str:
 
 def _marked(text: str, language: LanguageTag) -> str:
     """The text with medicines as ¤ and conditions as §, each as long as it was."""
-    marked = list(text)
+    marked = list(text.replace(_DRUG, " ").replace(_CONDITION, " "))
     for start, end, _ in mentions(text):
         marked[start:end] = _DRUG * (end - start)
     conditions = _conditions(language)
@@ -115,6 +118,7 @@ def _reader(language: LanguageTag, kind: str) -> _Reader:
         passes=tuple(_compiled(pattern, given.macros) for pattern in rules.passes),
         mask=tuple(_compiled(pattern, given.macros) for pattern in rules.mask),
         rules=tuple(_compiled(pattern, given.macros) for pattern in rules.rules),
+        raw=tuple(_compiled(pattern, given.macros) for pattern in rules.raw),
     )
 
 
@@ -135,4 +139,6 @@ def _compiled(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     names = re.compile("|".join(sorted(macros, key=len, reverse=True)) or "(?!)")
     for _ in range(3):  # macros may name macros
         pattern = names.sub(lambda found: macros[found.group()], pattern)
+    for mark in (_CONDITION, _DRUG):  # a run of marks is one word: never read from its middle
+        pattern = pattern.replace(f"{mark}+", f"(?<!{mark}){mark}++")
     return re.compile(pattern)

@@ -24,7 +24,7 @@ def mentions(text: str) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
     before: re.Match[str] | None = None
     for match in _WORD.finditer(text):
-        pair = f"{before.group()} {match.group()}" if before else ""
+        pair = f"{before.group()} {match.group()}" if before and match.group() < "가" else ""
         if before and pair == text[before.start() : match.end()] and (hit := _of(pair)):
             found = [one for one in found if one[1] <= before.start()]
             found.append((before.start(), match.end(), hit[1]))

@@ -62,6 +62,7 @@ def _verbs() -> frozenset[str]:
 def _forms(stem: str, kind: str) -> Iterator[str]:
     """The shapes a stem takes before its endings; `kind` names an irregular one."""
     bases = [stem, *_changed(stem, kind)]
+    bases += [f"{base}시" for base in bases if not tail(base[-1])] + [f"{stem}으시"]
     for base in bases:
         yield base
         if not tail(base[-1]):
@@ -81,7 +82,7 @@ def _changed(stem: str, kind: str) -> list[str]:
     if kind == "ㅅ":
         return [bare, bare + "아", bare + "어"]
     if kind == "ㅎ":
-        return [bare, head + _vowel(without_tail(last), "ㅐ")]
+        return [bare, *(head + _vowel(without_tail(last), vowel) for vowel in "ㅐㅒ")]
     if kind == "르":
         return [_with_tail(head, "ㄹ") + ("라" if _is_bright(head[-1]) else "러")]
     return [head + shape for shape in _contracted(head, last)]

@@ -79,9 +79,9 @@ _TARGETS: dict[str, dict[Level, Target]] = {
         Level.DETAILED: Target(value=50, is_grade=False),
     },
     "ko": {
-        Level.EASY: Target(value=70, is_grade=False, longest=8, hard_rate=0),
-        Level.STANDARD: Target(value=55, is_grade=False, longest=12, hard_rate=1),
-        Level.DETAILED: Target(value=40, is_grade=False, longest=16, hard_rate=2),
+        Level.EASY: Target(value=75, is_grade=False, longest=8, hard_rate=0),
+        Level.STANDARD: Target(value=65, is_grade=False, longest=12, hard_rate=1),
+        Level.DETAILED: Target(value=50, is_grade=False, longest=16, hard_rate=2),
     },
 }
 

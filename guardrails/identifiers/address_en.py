@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _KIND = (
-    r"(?:Street|Str|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|"
-    r"Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Close|Crescent|Cres|Gardens|Gdns|Mews|Row|Trail|Trl|Grove|Hill|Walk|"
+    r"(?:Street|Str|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way"
+    r"|Place|Pl|Square|Sq|Terrace|"
+    r"Ter|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Close|Crescent|Cres|Gardens|Gdns|Mews|Row"
+    r"|Trail|Trl|Grove|Hill|Walk|"
     r"Broadway|Plaza|Alley|Loop|Turnpike|Pike|Rue|Via|Parade|Esplanade)"
 )
 _WORD = r"(?:[A-ZÀ-Þ][^\W\d_]*(?:['\-][^\W\d_]+)*\.?|[0-9]{1,3}(?:st|nd|rd|th)|of|the|de|la)"
 _SIDE = r"(?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\.? )?"
-_UNIT = r"(?:,? ?(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|No|#)\.? ?#? ?[A-Za-z0-9\-]{1,6}|#[A-Za-z0-9]{1,6}))?"
+_UNIT = (
+    r"(?:,? ?(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|No|#)"
+    r"\.? ?#? ?[A-Za-z0-9\-]{1,6}|#[A-Za-z0-9]{1,6}))?"
+)
 _STATE = (
-    r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|"
+    r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA"
+    r"|RI|S[CD]|T[NX]|UT|V[TA]|"
     r"W[AVIY]|PR|A[AEP])"
 )
 _ZIP = r"[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
@@ -25,13 +31,18 @@ _PLACE = (
     rf"|[,\n] ?{_TOWN},? {_STATE}(?![A-Za-z])|,? (?:{_ZIP}|{_POSTCODE}))?"
 )
 _STREET = re.compile(
-    rf"(?<![0-9A-Za-z.,/\-])(?:(?:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? )?(?P<number>[0-9]{{1,6}}(?: [0-9]{{1,5}})?[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
-    rf"(?P<name>{_SIDE}(?:{_WORD} ){{1,4}}){_KIND}(?![A-Za-z])\.?(?: (?:N|S|E|W|NE|NW|SE|SW)(?![A-Za-z]))?{_UNIT}{_PLACE}"
+    rf"(?<![0-9A-Za-z.,/\-])(?:(?:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? "
+    rf")?(?P<number>[0-9]{{1,6}}(?: [0-9]{{1,5}})?[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
+    rf"(?P<name>{_SIDE}(?:{_WORD} ){{1,4}}){_KIND}(?![A-Za-z])\.?(?: (?:N|S|E|W|NE|NW|SE"
+    rf"|SW)(?![A-Za-z]))?{_UNIT}{_PLACE}"
 )
 _LOWER = re.compile(
-    r"(?<![0-9A-Za-z.,/\-])(?P<number>[0-9]{1,6}[a-z]?) (?P<name>(?:(?:north|south|east|west|n|s|e|w)\.? )?(?:[a-z]{3,16} ){1,2})"
-    r"(?:street|avenue|ave|road|rd|boulevard|blvd|lane|ln|court|crescent|terrace|parkway|highway)(?![a-z])"
-    r"(?:,? ?(?:apt|apartment|unit|suite|#)\.? ?[a-z0-9\-]{1,6})?(?:,? [a-z]{3,16}){0,2}(?:,? [0-9]{5}(?![0-9]))?"
+    r"(?<![0-9A-Za-z.,/\-])(?P<number>[0-9]{1,6}[a-z]?) (?P<name>(?:(?:north|south|east"
+    r"|west|n|s|e|w)\.? )?(?:[a-z]{3,16} ){1,2})"
+    r"(?:street|avenue|ave|road|rd|boulevard|blvd|lane|ln|court|crescent|terrace|parkway"
+    r"|highway)(?![a-z])"
+    r"(?:,? ?(?:apt|apartment|unit|suite|#)\.? ?[a-z0-9\-]{1,6})?(?:,? "
+    r"[a-z]{3,16}){0,2}(?:,? [0-9]{5}(?![0-9]))?"
 )
 _LOWER_ALONE = re.compile(
     r"(?:street|avenue|ave|road|rd|boulevard|blvd|lane|ln|court|crescent|terrace|parkway|highway)"
@@ -39,16 +50,20 @@ _LOWER_ALONE = re.compile(
 )
 _BOX = re.compile(r"(?<![A-Za-z])(?i:P\.? ?O\.? ?Box) [0-9]{1,6}" + _PLACE)
 _MILITARY = re.compile(
-    r"(?<![A-Za-z])(?:(?:PSC|Unit|CMR) [0-9]{1,5},? Box [0-9]{1,5}[,\n ]{1,3})?(?:APO|FPO|DPO),? A[AEP] [0-9]{5}(?![0-9])",
+    r"(?<![A-Za-z])(?:(?:PSC|Unit|CMR) [0-9]{1,5},? Box [0-9]{1,5}[,\n ]{1,3})?(?:APO|FPO"
+    r"|DPO),? A[AEP] [0-9]{5}(?![0-9])",
     re.IGNORECASE,
 )
 _APARTMENT = re.compile(
-    r"(?:(?<![0-9A-Za-z.,/\-])[0-9]{1,6} )?(?:(?<![^\W_])[A-ZÀ-Þ][^\W\d_]*\.? ){0,4}(?:[0-9]{1,5}[,\n ]{1,3})?"
+    r"(?:(?<![0-9A-Za-z.,/\-])[0-9]{1,6} )?(?:(?<![^\W_])[A-ZÀ-Þ][^\W\d_]*\.? "
+    r"){0,4}(?:[0-9]{1,5}[,\n ]{1,3})?"
     r"(?<![A-Za-z])(?:Apt|Apartment)\.? ?#?[0-9]{1,5}[A-Za-z]?(?![0-9A-Za-z])" + _PLACE
 )
 _CONTINENTAL = re.compile(
-    r"(?:(?<![0-9.,/\-])[0-9]{1,5} )?(?<![A-Za-z])(?:[A-ZÀ-Þ][^\W\d_]{2,20}(?:stra(?:ss|ß)e|gasse|platz|weg|gatan?|vägen|vej|veien|laan|straat|katu)"
-    r"|(?:Rue|Rua|Via|Viale|Piazza|Boulevard|ul\.)(?: [^\W\d_]+){1,4}) [0-9]{1,4}[A-Za-z]?(?![0-9A-Za-z])"
+    r"(?:(?<![0-9.,/\-])[0-9]{1,5} )?(?<![A-Za-z])(?:[A-ZÀ-Þ][^\W\d_]{2,20}(?:stra(?:ss|ß)"
+    r"e|gasse|platz|weg|gatan?|vägen|vej|veien|laan|straat|katu)"
+    r"|(?:Rue|Rua|Via|Viale|Piazza|Boulevard|ul\.)(?: [^\W\d_]+){1,4}) "
+    r"[0-9]{1,4}[A-Za-z]?(?![0-9A-Za-z])"
 )
 _CITY = re.compile(rf"(?<![A-Za-z]){_TOWN},? {_STATE},? {_ZIP}")
 _ZIP_LABELLED = re.compile(
@@ -57,35 +72,42 @@ _ZIP_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?<![A-Za-z])(?:(?:home|mailing|my|our|new|street|postal|billing|current|the) address|address|I live (?:at|on)|living at|"
+    r"(?<![A-Za-z])(?:(?:home|mailing|my|our|new|street|postal|billing|current|the) "
+    r"address|address|I live (?:at|on)|living at|"
     r"lives? (?:at|on)|reside at|moved to)(?: is| are)?(?: ?:)? {1,5}"
-    r"((?:[A-Za-zÀ-ÿ']{1,14} ){0,3}[0-9][^\n\ue000?!;]{3,80}(?:\n ?[A-Z0-9][^\n\ue000?!;.]{1,24}(?=\n|$)){0,4})",
+    r"((?:[A-Za-zÀ-ÿ']{1,14} ){0,3}[0-9][^\n\ue000?!;]{3,80}(?:\n "
+    r"?[A-Z0-9][^\n\ue000?!;.]{1,24}(?=\n|$)){0,4})",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"\b(?:a|an|the|my|down|up|on|in|per|day|days|week|weeks|month|months|year|years|mile|miles|minute|minutes|hour|"
-    r"hours|block|blocks|times|pills?|tablets?|mg|steps|people|men|women|kids|cars|along|across|from|and|or|for|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|mins?|km|feet|ft|yards)\b",
+    r"\b(?:a|an|the|my|down|up|on|in|per|day|days|week|weeks|month|months|year|years|mile"
+    r"|miles|minute|minutes|hour|"
+    r"hours|block|blocks|times|pills?|tablets?|mg|steps|people|men|women|kids|cars|along"
+    r"|across|from|and|or|for|"
+    r"January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|mins?|km|feet|ft|yards)\b",
     re.IGNORECASE,
 )
 
 
 def _find(text: str) -> Iterator[Hit]:
-    if not any(map(str.isdigit, text)):
-        return
+    hits = list(_shaped(text))
+    yield from hits
+    for found in _LABELLED.finditer(text):
+        start, end = found.start(1), found.start(1) + len(_stretch(found.group(1)))
+        if not any(hit.start < end and start < hit.end for hit in hits):
+            yield Hit(start, end, Weight.LOOSE)
+
+
+def _shaped(text: str) -> Iterator[Hit]:
     for found in _STREET.finditer(text):
         if not _NO_NAME.search(found.group("name").removeprefix("the ")):
             yield Hit(*found.span())
     for found in _LOWER.finditer(text):
         if not _NO_NAME.search(found.group("name")):
             yield Hit(found.start(), _lower_end(found))
-    for pattern in (_BOX, _CITY, _MILITARY, _APARTMENT, _CONTINENTAL):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span())
-    for found in _ZIP_LABELLED.finditer(text):
-        yield Hit(*found.span(1))
-    for found in _LABELLED.finditer(text):
-        yield Hit(found.start(1), found.start(1) + len(_stretch(found.group(1))), Weight.LOOSE)
+    yield from hits_of(text, _BOX, _CITY, _MILITARY, _APARTMENT, _CONTINENTAL)
+    yield from hits_of(text, _ZIP_LABELLED, group=1)
 
 
 def _lower_end(found: re.Match[str]) -> int:
@@ -99,7 +121,10 @@ def _lower_end(found: re.Match[str]) -> int:
 def _stretch(text: str) -> str:
     """An address after its label, up to the end of its sentence."""
     return re.split(
-        r"(?<=[a-z0-9]{3})\.(?= |$)| (?:and|but|so|because|my|I|please) ", text, maxsplit=1
+        r"(?<=[a-z0-9]{3})\.(?= |$)| (?:and|but|so|because|my|I|please|last|since|with|where"
+        r"|when|for|if) ",
+        text,
+        maxsplit=1,
     )[0].rstrip(" .,")
 
 

@@ -3,18 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _KIND = (
-    r"(?:calle|c/|cl\.|avda\.?|avenida|av\.?|avd\.?|paseo|p[ºo°]\.|plaza|pza\.?|pl\.|camino|carretera|ctra\.?|ronda|traves[ií]a|"
-    r"calzada|bulevar|boulevard|blvd\.?|privada|andador|cerrada|prolongaci[oó]n|circuito|callej[oó]n|urbanizaci[oó]n|"
-    r"urb\.|glorieta|rambla|calz\.)"
+    r"(?:c/|(?:calle|cl\.|avda\.?|avenida|av\.?|avd\.?|paseo|p[ºo°]\.|plaza|pza\.?|pl\."
+    r"|camino|carretera|ctra\.?|ronda|traves[ií]a|"
+    r"calzada|bulevar|boulevard|blvd\.?|privada|andador|cerrada|prolongaci[oó]n|circuito"
+    r"|callej[oó]n|urbanizaci[oó]n|"
+    r"urb\.|glorieta|rambla|calz\.)(?![^\W_]))"
 )
 _WORD = r"(?:[^\W\d_]+\.?|[0-9]{1,2} de)"
-_NUMBER = r"(?:,? ?(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|no\.?|#)? ?#?[0-9]{1,5}(?:-[0-9]{1,4})?(?:[ \-]?[A-Za-z](?![A-Za-z]))?|,? ?s/n(?![A-Za-z]))"
+_NUMBER = (
+    r"(?:,? ?(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|no\.?|#)? ?#?[0-9]{1,5}(?:-[0-9]{1,4})?(?:[ "
+    r"\-]?[A-Za-z](?![A-Za-z]))?|,? ?s/n(?![A-Za-z]))"
+)
 _FLOOR = (
-    r"(?:,? ?(?:piso|puerta|pta\.?|planta|portal|esc(?:alera)?\.?|bajo|int(?:erior)?\.?|depto\.?|departamento|apto\.?|"
-    r"edificio|bloque|lote|mz\.?|manzana|local)(?![a-z])\.? ?(?:#? ?[0-9]{1,4}[°ºªa]?(?: ?[A-Za-z](?![A-Za-z]))?|[A-Z](?![A-Za-z]))?"
+    r"(?:,? ?(?:piso|puerta|pta\.?|planta|portal|esc(?:alera)?\.?|bajo|int(?:erior)?\.?"
+    r"|depto\.?|departamento|apto\.?|"
+    r"edificio|bloque|lote|mz\.?|manzana|local)(?![a-z])\.? ?(?:#? ?[0-9]{1,4}[°ºªa]?(?: "
+    r"?[A-Za-z](?![A-Za-z]))?|[A-Z](?![A-Za-z]))?"
     r"|,? ?[0-9]{1,2} ?[°ºª] ?[A-Za-z]?(?![A-Za-z])(?: ?(?:izq|dcha|der|ctro)[a-z]*\.?)?)"
 )
 _AREA = (
@@ -24,11 +31,13 @@ _AREA = (
 _CODE = r"(?:,? ?(?:C\.? ?P\.?|c[oó]digo postal) ?:? ?[0-9]{5}(?![0-9])|,? [0-9]{5}(?![0-9]))"
 _CITY = r"(?:,? [A-ZÁÉÍÓÚÑ][^\W\d_]+(?: (?:de |la |del )?[A-ZÁÉÍÓÚÑ][^\W\d_]+){0,2})"
 _STREET = re.compile(
-    rf"(?<![^\W_])(?P<kind>{_KIND}) ?(?P<name>(?:{_WORD} ){{0,5}}?{_WORD}){_NUMBER}(?![0-9])(?P<unit> ?[^\W\d_]*)",
+    rf"(?<![^\W_])(?P<kind>{_KIND}) ?(?P<name>(?:{_WORD} "
+    rf"){{0,5}}?{_WORD}){_NUMBER}(?![0-9])(?P<unit> ?[^\W\d_]*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?<![^\W_])(?:calle|avenida|av\.) [0-9]{1,3}(?: (?:sur|norte|oriente|poniente))? ?(?:#|n[uú]mero|n[ºo°]\.?|no\.) ?[0-9]{1,5}",
+    r"(?<![^\W_])(?:calle|avenida|av\.) [0-9]{1,3}(?: (?:sur|norte|oriente|poniente))? "
+    r"?(?:#|n[uú]mero|n[ºo°]\.?|no\.) ?[0-9]{1,5}",
     re.IGNORECASE,
 )
 _REST = re.compile(rf"{_FLOOR}{{0,3}}", re.IGNORECASE)
@@ -39,47 +48,52 @@ _POSTAL = re.compile(
     re.IGNORECASE,
 )
 _COLONY = re.compile(
-    r"(?:vivo|vivimos|reside|resido|domicilio)[^\n.]{0,40}?((?:colonia|col\.) [A-ZÁÉÍÓÚÑ][^\W\d_]+(?: [A-ZÁÉÍÓÚÑ][^\W\d_]+){0,2})"
+    r"(?:vivo|vivimos|reside|resido|domicilio)[^\n.]{0,40}?((?:colonia|col\.) "
+    r"[A-ZÁÉÍÓÚÑ][^\W\d_]+(?: [A-ZÁÉÍÓÚÑ][^\W\d_]+){0,2})"
 )
 _LABELLED = re.compile(
-    r"(?<![^\W_])(?:mi direcci[oó]n|direcci[oó]n|domicilio)(?: actual| postal| es| es:)?(?: ?:)? ?([^\n\ue000?!;]{4,90})",
+    r"(?<![^\W_])(?:mi direcci[oó]n|direcci[oó]n|domicilio)(?: actual| postal| es| "
+    r"es:)?(?: ?:)? ?([^\n\ue000?!;]{4,90})",
     re.IGNORECASE,
 )
 _DOUBTFUL = re.compile(
-    r"camino|paseo|ronda|plaza|pl\.?|carretera|circuito|privada|cerrada|glorieta|andador|rambla|prolongaci[oó]n",
+    r"camino|paseo|ronda|plaza|pl\.?|carretera|circuito|privada|cerrada|glorieta|andador"
+    r"|rambla|prolongaci[oó]n",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"(?:^| )(?:y|o|a|en|con|por|hace|me|se|mi|fue|tengo|durante|desde|unos|unas|cada|veces|que|est[aá]|camin[eéoó]|como|tom[oóeé])(?: |$)",
+    r"(?:^| )(?:y|o|a|en|con|por|hace|me|se|mi|fue|tengo|durante|desde|unos|unas|cada"
+    r"|veces|que|est[aá]|camin[eéoó]|como|tom[oóeé])(?: |$)",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\.(?= [A-ZÁÉÍÓÚ]|$)| (?:y|pero|porque|mi|tengo) ")
 _UNITS = re.compile(
-    r" ?(?:veces|mg|ml|g|kg|d[ií]as?|horas?|minutos?|semanas?|meses|a[nñ]os?|km|metros?|m|personas?|pastillas?|"
+    r" ?(?:veces|mg|ml|g|kg|d[ií]as?|horas?|minutos?|semanas?|meses|a[nñ]os?|km|metros?|m"
+    r"|personas?|pastillas?|"
     r"tabletas?|cuadras?|vueltas?|pasos|kil[oó]metros?)",
     re.IGNORECASE,
 )
 
 
 def _find(text: str) -> Iterator[Hit]:
-    if not any(map(str.isdigit, text)):
-        return
     for found in _STREET.finditer(text):
-        if _NO_NAME.search(found.group("name")) or _UNITS.fullmatch(found.group("unit")):
-            continue
-        if _DOUBTFUL.fullmatch(found.group("kind")) and found.group("name").islower():
-            continue
-        yield Hit(found.start(), _whole(text, found.start("unit")))
+        if _is_street(found):
+            yield Hit(found.start(), _whole(text, found.start("unit")))
     for found in _NUMBERED.finditer(text):
         yield Hit(found.start(), _whole(text, found.end()))
-    for pattern in (_POSTAL, _COLONY):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span(1))
+    yield from hits_of(text, _POSTAL, _COLONY, group=1)
     for found in _LABELLED.finditer(text):
-        stretch = re.split(
-            r"\.(?= [A-ZÁÉÍÓÚ]|$)| (?:y|pero|porque|mi|tengo) ", found.group(1), maxsplit=1
-        )[0]
+        stretch = _ENDS.split(found.group(1), maxsplit=1)[0].rstrip(" .,")
         if any(map(str.isdigit, stretch)):
-            yield Hit(found.start(1), found.start(1) + len(stretch.rstrip(" .,")), Weight.LOOSE)
+            yield Hit(found.start(1), found.start(1) + len(stretch), Weight.LOOSE)
+
+
+def _is_street(found: re.Match[str]) -> bool:
+    """Whether it is no walk of thirty minutes ("camino unos 30 minutos")."""
+    name, doubtful = found.group("name"), _DOUBTFUL.fullmatch(found.group("kind"))
+    if _NO_NAME.search(name) or _UNITS.fullmatch(found.group("unit")):
+        return False
+    return not (doubtful and name.islower())
 
 
 def _whole(text: str, end: int) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 from text.korean import is_basic
 from text.words import lines
 
+_HANGUL = re.compile(r"[가-힣]")
 _REGION = (
     r"(?:(?:서울|부산|대구|인천|광주|대전|울산|세종)(?:특별시|광역시|특별자치시|시)?|"
     r"(?:경기|강원|충청[남북]|전라[남북]|경상[남북]|제주|충[남북]|전[남북]|경[남북])"
@@ -20,11 +21,13 @@ _ROAD = r"[가-힣0-9·]{1,12}(?:대로|로|길)"
 _NUMBER = r"[0-9]{1,4}(?:-[0-9]{1,4})?"
 # 로 is also "by" and "as", 가 a particle: a number that counts something is no house number.
 _COUNTED = (
-    r"(?! ?(?:[0-9]|개|알|정|일|주|시간|시|분|번(?!지|길)|회|달|월|년|세|살|명|포|병|잔|배|차|등|위|도"
-    r"|kg|mg|cm|mm|ml|mL|g|%|킬로|미터|층|단계|점|대|단위|숟|스푼|이상|이하|정도|[.,~/][0-9]))"
+    r"(?! ?(?:[0-9]|개|알|정|일|주|시간|시|분|번(?!지|길)|회|달|월|년|세"
+    r"|살(?![고아았던다면기])|명|포|병|잔|배|차|등|위|도"
+    r"|kg|mg|cm|mm|ml|mL|g|%|킬로|미터|층|단계|점|대|단위|숟|스푼|이상|이하|정도|[.,~/\-][0-9]))"
 )
 _HOUSE = (
-    r"[가-힣A-Za-z0-9]{1,12} ?(?:아파트|APT|apt|빌라|오피스텔|맨션|타워|빌딩|주택|연립|자이|푸르지오"
+    r"[가-힣A-Za-z0-9]{1,12} ?(?:아파트|APT|apt|빌라|오피스텔|맨션|타워|빌딩|주택|연립"
+    r"|자이|푸르지오"
     r"|래미안|힐스테이트|아이파크|더샵|롯데캐슬|e편한세상)"
 )
 _DOOR = (
@@ -44,7 +47,8 @@ _NO_ROAD = re.compile(
     r"|공짜|진실|하|이|그|저|멋대|맘대|마음대|제대|그대|이대|뜻대|말)로"
 )
 _NO_VILLAGE = re.compile(
-    r"[가-힣]동|.*(?:운동|활동|행동|이동|자동|작동|수동|변동|진동|박동|머리|다리|허리|소리|관리|처리"
+    r"[가-힣]동|.*(?:운동|활동|행동|이동|자동|작동|수동|변동|진동|박동|머리|다리|허리|소리"
+    r"|관리|처리"
     r"|정리|분리|수리|원리|심리|생리|거리|자리|무리|우리|꼬리|옆구리)"
 )
 _LABELLED = re.compile(r"(?:주소|거주지|배송지)(?:지|는|은|가)? ?[:=] ?([^\n\ue000]{4,80})")
@@ -63,11 +67,9 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    districts = "|".join(word for line in lines("places_ko.txt") for word in line.split())
-    area = rf"(?:{_REGION} ?)?(?:(?:{districts}) ?){{0,3}}{_TOWN}"
-    anchor = (
-        rf"(?<![가-힣])(?:{_REGION} ?(?:(?:{districts}) ?){{0,3}}|(?:(?:{districts}) ?){{1,3}}){_TOWN}"
-    )
+    district = _district()
+    area = rf"(?:{_REGION} ?)?(?:{district} ?){{0,3}}{_TOWN}"
+    anchor = rf"(?<![가-힣])(?:{_REGION} ?(?:{district} ?){{0,3}}|(?:{district} ?){{1,3}}){_TOWN}"
     village = rf"(?:{_VILLAGE} )?"
     lot = rf"(?:산 ?)?{_NUMBER}"
     placed = (
@@ -90,23 +92,36 @@ def _patterns() -> _Patterns:
         lot=re.compile(
             r"(?<![가-힣])(?P<name>[가-힣]{1,4}[0-9]?(?:동|리)) [0-9]{1,4}-[0-9]{1,4}" + _COUNTED
         ),
-        home=re.compile(rf"{_HOME}({area}{village}(?:{_STREET}|{_VILLAGE} ?{lot}{_COUNTED}){_DETAIL})"),
+        home=re.compile(
+            rf"{_HOME}({area}{village}(?:{_STREET}|{_VILLAGE} ?{lot}{_COUNTED}){_DETAIL})"
+        ),
     )
 
 
+def _district() -> str:
+    """Any city, county or district, as alternatives by first syllable: there are 230."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(word for line in lines("places_ko.txt") for word in line.split()):
+        by_first.setdefault(word[0], []).append(word[1:])
+    parts = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return f"(?:(?=[{''.join(by_first)}])(?:{parts}))"
+
+
 def _find(text: str) -> Iterator[Hit]:
-    if not any(map(str.isdigit, text)):
+    if not _HANGUL.search(text):
         return
     patterns = _patterns()
     for pattern in patterns.placed:
         yield from (Hit(*found.span()) for found in pattern.finditer(text) if _is_place(found))
-    for pattern in patterns.whole:
-        yield from (Hit(*found.span()) for found in pattern.finditer(text))
+    yield from hits_of(text, *patterns.whole)
+    yield from hits_of(text, patterns.home, group=1)
     for found in patterns.lot.finditer(text):
         if not _NO_VILLAGE.fullmatch(found.group("name")):
             yield Hit(*found.span())
-    for found in patterns.home.finditer(text):
-        yield Hit(*found.span(1))
+    yield from _labelled(text)
+
+
+def _labelled(text: str) -> Iterator[Hit]:
     for found in _LABELLED.finditer(text):
         stretch = _ENDS.split(found.group(1), maxsplit=1)[0]
         if any(map(str.isdigit, stretch)):

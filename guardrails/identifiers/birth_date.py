@@ -3,27 +3,30 @@
 from collections.abc import Iterator
 
 from guardrails.identifiers.dates import DATE, DAY, pattern
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _LABEL = (
-    r"(?:생년 ?월일|출생 ?(?:년월일|일자|일)?|태어난 ?(?:날|건|해)|생일|\bD\.?O\.?B\.?|\bdate of birth|\bbirth ?date|"
-    r"\bbirthday|\bborn|\bfecha (?:de )?nac(?:imiento|\.)?|\bf\. ?(?:de )?nac(?:imiento)?\.?|\bFN\b|\bFDN\b|\bnac[ií]|"
+    r"(?:생년 ?월일|출생 ?(?:년월일|일자|일)?|태어난 ?(?:날|건|해)|생일|\bD\.?O\.?B\.?"
+    r"|\bdate of birth|\bbirth ?date|"
+    r"\bbirthday|\bborn|\bfecha (?:de )?nac(?:imiento|\.)?|\bf\. ?(?:de "
+    r")?nac(?:imiento)?\.?|\bFN\b|\bFDN\b|\bnac[ií]|"
     r"\bnaci[oó]|\bnacid[oa]|\bnac\.|\bnacimiento|\bcumplea[ñn]os|\bcumplo(?: años)?)"
 )
 _JOINED = (
-    r"(?: ?\([^()\n]{2,14}\))?[ :=,\-]{0,3}(?:(?:은|는|이|가|is|was|es(?: el)?|el(?: d[ií]a)?|on(?: the)?) ?)?[: ]{0,2}"
+    r"(?: ?\([^()\n]{2,14}\))?[ :=,\-]{0,3}(?:(?:은|는|이|가|is|was|es(?: el)?|el(?: "
+    r"d[ií]a)?|on(?: the)?) ?)?[: ]{0,2}"
     r"(?:(?:양력|음력|the|el) ?)?"
 )
 _AFTER = pattern(rf"{_LABEL}{_JOINED}({DATE}|{DAY})")
 _BEFORE = pattern(
-    rf"(?<![0-9])(?<![0-9][.\-/])({DATE}) ?(?:생(?![가-힣])|생(?=이|입|인|으|은)|에 ?태어|출생|일생|"
+    rf"(?<![0-9])(?<![0-9][.\-/])({DATE}) ?(?:생(?![가-힣])|생(?=이|입|인|으|은)|에 ?태어"
+    rf"|출생|일생|"
     r"\(?(?:DOB|d\.o\.b\.|date of birth|fecha de nacimiento)\)?)"
 )
 
 
 def _find(text: str) -> Iterator[Hit]:
-    for found in (*_AFTER.finditer(text), *_BEFORE.finditer(text)):
-        yield Hit(*found.span(1), Weight.LABELLED)
+    return hits_of(text, _AFTER, _BEFORE, weight=Weight.LABELLED, group=1)
 
 
 IDENTIFIER = Identifier(

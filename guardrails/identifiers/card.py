@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from stdnum import iban, luhn
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.dates import is_date
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _CLUMP = re.compile(r"(?<![0-9])(?<![0-9][.,])[2-6][0-9]{0,18}+(?:[ .\-·][0-9]{2,7}+){0,6}")
 _GROUP = re.compile(r"[0-9]+")
@@ -14,8 +15,10 @@ _IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])"
 )
 _LABELLED = re.compile(
-    r"(?:카드 ?번호|신용 ?카드|체크 ?카드|계좌 ?번호|(?:credit|debit|bank) ?card(?: number| no\.?)?|card number|"
-    r"account number|n[uú]mero de (?:mi |la )?(?:tarjeta|cuenta)|tarjeta(?: de (?:cr[eé]dito|d[eé]bito))?|CLABE)"
+    r"(?:카드 ?번호|신용 ?카드|체크 ?카드|계좌 ?번호|(?:credit|debit|bank) ?card(?: number"
+    r"| no\.?)?|card number|"
+    r"account number|n[uú]mero de (?:mi |la )?(?:tarjeta|cuenta)|tarjeta(?: de "
+    r"(?:cr[eé]dito|d[eé]bito))?|CLABE)"
     r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es|number) ?)?([0-9](?:[ \-]?[0-9]){9,18})(?![0-9])",
     re.IGNORECASE,
 )
@@ -24,8 +27,7 @@ _LABELLED = re.compile(
 def _find(text: str) -> Iterator[Hit]:
     for clump in _CLUMP.finditer(text):
         yield from _cards(clump)
-    for found in _LABELLED.finditer(text):
-        yield Hit(*found.span(1), Weight.LABELLED)
+    yield from hits_of(text, _LABELLED, weight=Weight.LABELLED, group=1)
     for found in _IBAN.finditer(text):
         if iban.is_valid(found.group()):
             yield Hit(*found.span(), Weight.CHECKED)
@@ -44,6 +46,8 @@ def _cards(clump: re.Match[str]) -> Iterator[Hit]:
 
 
 def _is_card(digits: str) -> bool:
+    if len(digits) == _SHORTEST and (digits[0] != "4" or is_date(digits[:6])):
+        return False  # only the oldest cards are so short; a resident number is too
     return (
         _SHORTEST <= len(digits) <= _LONGEST
         and digits[0] in "23456"

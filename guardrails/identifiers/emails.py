@@ -45,6 +45,7 @@ def _hit(found: re.Match[str]) -> Hit:
 IDENTIFIER = Identifier(
     type=IdentifierType.EMAIL,
     find=_find,
+    numeric=False,
     caught={
         "en": (
             "write to «jane.doe+clinic@example.co.uk», please",

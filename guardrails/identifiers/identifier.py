@@ -1,6 +1,7 @@
 """What a kind of identifier is: one file in this folder, carrying its own proof."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -51,9 +52,20 @@ class Identifier:
         find: plain text → hits; linear in the length of the text.
         caught: language → sentences in which « » stand around what must be found.
         left_alone: language → sentences in which this kind must find nothing.
+        numeric: holds digits always; a text without any is not searched.
     """
 
     type: IdentifierType
     find: Callable[[str], Iterable[Hit]]
     caught: dict[str, tuple[str, ...]]
     left_alone: dict[str, tuple[str, ...]]
+    numeric: bool = True
+
+
+def hits_of(
+    text: str, *patterns: re.Pattern[str], weight: Weight = Weight.SHAPED, group: int = 0
+) -> Iterator[Hit]:
+    """Every match of the patterns, or of one of their groups."""
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            yield Hit(*found.span(group), weight)

@@ -5,28 +5,37 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 from guardrails.identifiers.phones import only_digits
 
 _LETTER = "[AC-HJKMNP-RT-Y]"
 _MBI = re.compile(
-    rf"(?<![A-Za-z0-9])[1-9]{_LETTER}(?:{_LETTER}|[0-9])[0-9][ \-]?{_LETTER}(?:{_LETTER}|[0-9])[0-9]"
+    rf"(?<![A-Za-z0-9])[1-9]{_LETTER}(?:{_LETTER}|[0-9])[0-9][ \-]?{_LETTER}(?:{_LETTER}"
+    rf"|[0-9])[0-9]"
     rf"[ \-]?{_LETTER}{{2}}[0-9]{{2}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NUSS = re.compile(r"(?<![0-9\-./])[0-9]{2}([ /\-]?)[0-9]{7,8}\1[0-9]{2}(?![0-9])(?![./\-][0-9])")
+_NUSS = re.compile(
+    r"(?<![0-9\-./])(?:0[1-9]|[1-4][0-9]|5[0-3]|66)(?:([ /\-])[0-9]{7,8}\1|[0-9]{8})"
+    r"[0-9]{2}(?![0-9])(?![./\-][0-9])"
+)
 _NSS = re.compile(
     r"(?<![0-9\-./])[0-9]{2}[ \-][0-9]{2}[ \-][0-9]{2}[ \-][0-9]{4}[ \-][0-9](?![0-9])"
 )
 _SPANISH_CARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z]{4}[0-9]{12}|BBBBBBBB[A-Z]{2}[0-9]{6}|[A-Z]{4} ?[01][0-9]{9})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:[A-Z]{4}[0-9]{12}|BBBBBBBB[A-Z]{2}[0-9]{6}|[A-Z]{4} "
+    r"?[01][0-9]{9})(?![A-Za-z0-9])"
 )
 _LABELLED = re.compile(
-    r"(?:(?:국민)?건강 ?보험(?:증|카드)? ?(?:번호)?|건보(?:증)? ?(?:번호)?|의료 ?보험(?:증)? ?(?:번호)?|보험증 ?(?:번호)?|"
-    r"의료 ?급여(?:증)? ?(?:번호)|보험 ?증권 ?(?:번호)?|증권 ?번호|보험 ?번호|피보험자 ?번호|장기 ?요양 ?(?:인정)? ?번호"
-    r"|\bMBI|\bmedicare|\bmedicaid|\b(?:health )?insurance|\bmember|\bpolicy|\bsubscriber|\bgroup|\bHICN"
+    r"(?:(?:국민)?건강 ?보험(?:증|카드)? ?(?:번호)?|건보(?:증)? ?(?:번호)?|의료 "
+    r"?보험(?:증)? ?(?:번호)?|보험증 ?(?:번호)?|"
+    r"의료 ?급여(?:증)? ?(?:번호)|보험 ?증권 ?(?:번호)?|증권 ?번호|보험 ?번호|피보험자 "
+    r"?번호|장기 ?요양 ?(?:인정)? ?번호"
+    r"|\bMBI|\bmedicare|\bmedicaid|\b(?:health )?insurance|\bmember|\bpolicy|\bsubscriber"
+    r"|\bgroup|\bHICN"
     r"|\bN\.?U\.?S\.?S\.?|\bNASS|\bN\.?S\.?S\.?|\bIMSS|\bISSSTE|\bseguridad social|\bseguro social"
-    r"|\b(?:tarjeta sanitaria|TSI|CIP(?:A)?|SIP)|\bafiliaci[oó]n|\bafiliad[oa]|\bp[oó]liza|\basegurad[oa])"
+    r"|\b(?:tarjeta sanitaria|TSI|CIP(?:A)?|SIP)|\bafiliaci[oó]n|\bafiliad[oa]|\bp[oó]liza"
+    r"|\basegurad[oa])"
     r"(?: ?\([A-Za-z]{2,6}\))?"
     r"(?: ?(?:number|no\.?|#|id|card|card number|n[uú]mero|n[ºo°]\.?|code|번호))?[ :=#]{0,3}"
     r"(?:(?:은|는|이|가|is|es(?: el)?) ?)?[:# ]{0,2}"
@@ -37,21 +46,20 @@ _DIGITS_AT_LEAST = 6
 
 
 def _find(text: str) -> Iterator[Hit]:
-    for found in _MBI.finditer(text):
-        yield Hit(*found.span(), Weight.CHECKED)
-    for found in _NUSS.finditer(text):
-        if _is_nuss(found):
-            yield Hit(*found.span(), Weight.CHECKED)
-    for found in _NSS.finditer(text):
-        if luhn.is_valid(only_digits(found.group())):
-            yield Hit(*found.span(), Weight.CHECKED)
-    for found in _SPANISH_CARD.finditer(text):
-        yield Hit(*found.span())
+    yield from hits_of(text, _MBI, weight=Weight.CHECKED)
+    yield from hits_of(text, _SPANISH_CARD)
+    for pattern, is_right in ((_NUSS, _is_nuss), (_NSS, _is_nss)):
+        for found in pattern.finditer(text):
+            if is_right(found):
+                yield Hit(*found.span(), Weight.CHECKED)
     for found in _LABELLED.finditer(text):
-        start, end = found.span(1)
-        end = start + len(_number(found.group(1)))
-        if len(only_digits(text[start:end])) >= _DIGITS_AT_LEAST:
-            yield Hit(start, end, Weight.LABELLED)
+        number = _number(found.group(1))
+        if len(only_digits(number)) >= _DIGITS_AT_LEAST:
+            yield Hit(found.start(1), found.start(1) + len(number), Weight.LABELLED)
+
+
+def _is_nss(found: re.Match[str]) -> bool:
+    return luhn.is_valid(only_digits(found.group()))
 
 
 def _is_nuss(found: re.Match[str]) -> bool:

@@ -5,29 +5,42 @@ from collections.abc import Iterator
 from functools import cache
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType
-from guardrails.identifiers.names import again, fold, latin, name_at, name_words
+from guardrails.identifiers.name_lists import fold, latin, name_words
+from guardrails.identifiers.names import again, named
 
 _INTRODUCED = (
-    r"\b(?:my|his|her|their|our|whose|patient's|patient|(?:{relation})'?s?) (?:(?:full|first|last|legal|given|maiden|real|nick) ?)?"
+    r"\b(?:my|his|her|their|our|whose|patient's|patient|(?:{relation})'?s?) (?:(?:full"
+    r"|first|last|legal|given|maiden|real|nick) ?)?"
     r"name(?: is| was|'s|:| =) ?(?:is )?",
-    r"\b(?:named|i am called|i'm called|(?:every(?:one|body)|they|people|friends) calls? me|(?:is|was) called(?-i:(?= [A-Z])))[ :]",
-    r"(?:^|[\n,;.>]) ?(?:(?:full |patient |first |last |caregiver |guardian |parent |contact |doctor )?name|patient|caregiver|"
+    r"\b(?:i am called|i'm called|(?:every(?:one|body)|they|people|friends) calls? me"
+    r"|(?:can|could|may|please|just) call me(?-i:(?= [A-Z]))|(?:is|was) called(?-i:(?= "
+    r"[A-Z])))[ :]",
+    r"(?:^|[\n,;.>]) ?(?:(?:full |patient |first |last |caregiver |guardian |parent "
+    r"|contact |doctor )?name|patient|caregiver|"
     r"guardian|emergency contact|next of kin|signed|attending|physician)(?: ?[:=]| -) ?",
     r"\bname\? {0,2}\n?(?:user: )?(?-i:(?=[A-Z]))",
     r"\b(?:i am|i'm|im|this is|it's|it is|ask for|speak to|see|with|by|from|hi|hello|dear)? ?"
-    r"(?:mr|mrs|ms|mx|dr|prof)(?:\. ?| )(?-i:(?=[A-Z]))",
-    r"\b(?:doctor|professor|nurse|miss|mister|madam|sister|dr\.?|mr\.?|mrs\.?|ms\.?) (?-i:(?=[A-Z]))",
+    r"(?:mr|mrs|ms|mx|dr|prof)(?:\. {0,3}| )(?-i:(?=[A-Z]))",
+    r"\b(?:doctor|professor|nurse|miss|mister|madam|sister|dr\.?|mr\.?|mrs\.?|ms\.?) "
+    r"(?-i:(?=[A-Z]))",
 )
 _KNOWN = r"(?<![^\W_])(?:dr|doctor|mr|mrs|ms|miss|nurse|prof)\.? (?-i:(?=[a-z]))"
 _RELATED = (
-    r"\b(?:my|our|his|her) (?:[a-z0-9\-]+ ){{0,2}}?(?:{relation})(?:,? (?:named|called|is called|is named)|,)? ",
-    r"\b(?:this is|i'm|i am|im|it's|it is|on behalf of|patient|contact|hi|hello),? (?:called )?",
+    r"\b(?:my|our|his|her) (?:[a-z0-9\-]+ ){{0,2}}?(?:{relation})(?:,? (?:named|called|is "
+    r"called|is named)|,)? ",
+    r"\b(?:this is|i'm|i am|im|it's|it is|on behalf of|patient|contact|(?:patient|man"
+    r"|woman|girl|boy|baby) named|hi|hello),? (?:called )?",
 )
 _SPEAKING = r"\b(?:this is|it's|it is) (?=[^\n.,]{2,40} (?:speaking|calling|here|again|from)\b)"
-_GIVING = re.compile(r"\b(?:gave|give|giving|given|gives|gets|get|got|put|feed|fed|offer(?:ed)?|buy|bought)\b[^.!?\n]{0,20}$", re.I)
+_GIVING = re.compile(
+    r"\b(?:gave|give|giving|given|gives|gets|get|got|put|feed|fed|offer(?:ed)?|buy|bought)"
+    r"\b[^.!?\n]{0,20}$",
+    re.I,
+)
 _HERE = re.compile(r"(?:^|[.!?\n] ?)([A-Z][a-z]+(?: [A-Z][a-z]+)?) here\b")
 _SIGNED = re.compile(
-    r"(?:regards|sincerely|thanks(?: so much| a lot)?|thank you|best(?: wishes)?|cheers|yours truly)[,.!]* ?(?:\n+ ?|(?<=,) ?)"
+    r"(?:regards|sincerely|thanks(?: so much| a lot)?|thank you|best(?: wishes)?|cheers"
+    r"|yours truly)[,.!]* ?(?:\n+ ?|(?<=,) ?)"
     r"(?-i:(?=[A-Z]))(?=[^\n]{2,41}\s*$)",
     re.IGNORECASE,
 )
@@ -52,18 +65,13 @@ def _find(text: str) -> Iterator[Hit]:
 
 def _introduced(text: str) -> Iterator[Hit]:
     introduced, related, known, speaking = _patterns()
-    for pattern in (introduced, speaking, _SIGNED):
-        for found in pattern.finditer(text):
-            hit = name_at(text, found.end(), introduced=True)
-            if hit and text[hit.start :][:1] != "":
-                yield hit
-    for found in related.finditer(text):
-        hit = name_at(text, found.end(), introduced=False, most=4)
-        if hit and _is_person(text, found, hit):
+    yield from (hit for _, hit in named(text, introduced, _SIGNED, introduced=True))
+    yield from (hit for _, hit in named(text, speaking, introduced=False))
+    for found, hit in named(text, related, introduced=False, most=4):
+        if _is_person(text, found, hit):
             yield hit
-    for found in known.finditer(text):
-        hit = name_at(text, found.end(), introduced=False, most=3)
-        if hit and hit.end - hit.start > 2:
+    for _, hit in named(text, known, introduced=False, most=3):
+        if hit.end - hit.start > 2:  # "doctor ho"
             yield hit
     for found in _HERE.finditer(text):
         if fold(found.group(1).split()[0]) in latin().given:
@@ -83,6 +91,7 @@ def _is_person(text: str, found: re.Match[str], hit: Hit) -> bool:
 IDENTIFIER = Identifier(
     type=IdentifierType.NAME,
     find=_find,
+    numeric=False,
     caught={
         "en": (
             "my name is «John Smith» and I have a cough",

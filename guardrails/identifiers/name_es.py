@@ -5,24 +5,37 @@ from collections.abc import Iterator
 from functools import cache
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType
-from guardrails.identifiers.names import again, fold, latin, name_at, name_words
+from guardrails.identifiers.name_lists import fold, latin, name_words
+from guardrails.identifiers.names import again, named
 
 _INTRODUCED = (
-    r"(?<![^\W_])(?:me llamo|(?:mi|su) nombre(?: completo)?(?: es|:)|mis apellidos son|mi apellido es) ",
-    r"(?:^|[\n,;.]) ?(?:nombre(?: completo| del paciente| y apellidos?)?|apellidos?|paciente|cuidador(?:a)?|familiar|"
-    r"m[eé]dic[oa](?: responsable)?|remitido por|firmado|contacto) ?[:=] ?(?:(?:dr|dra|d|sr|sra)\.? )?",
-    r"(?<![^\W_])(?:se[ñn]ora?|se[ñn]orita|sr\.?|sra\.?|srta\.?|don|do[ñn]a|d[ªa]\.|doctora?|dra?\.?|enfermer[oa]|licenciad[oa]|lic\.) "
+    r"(?<![^\W_])(?:me llamo|(?:{relation}|paciente|se[ñn]ora?|niñ[oa]|doctora?|persona)"
+    r"(?: (?:mayor|menor|chic[oa]|que))? se llama|(?:mi|su) nombre(?: completo)?(?: es|:)"
+    r"|mis apellidos son|mi apellido es) ",
+    r"(?:^|[\n,;.]) ?(?:nombre(?: completo| del paciente| y apellidos?)?|apellidos?"
+    r"|paciente|cuidador(?:a)?|familiar|"
+    r"m[eé]dic[oa](?: responsable)?|remitido por|firmado|contacto) ?[:=] ?(?:(?:dr|dra|d"
+    r"|sr|sra)\.? )?",
+    r"(?<![^\W_])(?:se[ñn]ora?|se[ñn]orita|sr\.?|sra\.?|srta\.?|don|do[ñn]a|d[ªa]\."
+    r"|doctora?|dra?\.?|enfermer[oa]|licenciad[oa]|lic\.) {1,3}"
     r"(?-i:(?=[A-ZÁÉÍÓÚÑ]))",
-    r"(?<![^\W_])(?:le (?:habla|saluda|escribe)|les habla|te habla|de parte de|a nombre de|aqu[ií]) (?-i:(?=[A-ZÁÉÍÓÚÑ]))",
+    r"(?<![^\W_])(?:le (?:habla|saluda|escribe)|les habla|te habla|de parte de|a nombre de"
+    r"|aqu[ií]) (?-i:(?=[A-ZÁÉÍÓÚÑ]))",
 )
 _RELATED = (
-    r"(?<![^\W_])(?:mi|mis|nuestr[oa]|su) (?:[a-zñáéíóú]+ )?(?:{relation})(?: (?:de [0-9]{{1,2}} a[ñn]os|llamad[oa]|menor|mayor))?,? ",
+    r"(?<![^\W_])(?:mi|mis|nuestr[oa]|su) (?:[a-zñáéíóú]+ )?(?:{relation})(?: (?:de "
+    r"[0-9]{{1,2}} a[ñn]os|llamad[oa]|menor|mayor))?,? ",
     r"(?<![^\W_])(?:se llaman?|(?:yo )?soy|hola,? soy|habla|paciente|hola),? (?:el |la )?",
 )
 _KNOWN = r"(?<![^\W_])(?:se[ñn]ora?|sra?\.?|doctora?|dra?\.?|don|do[ñn]a) (?-i:(?=[a-zñ]))"
-_GIVING = re.compile(r"(?<![^\W_])(?:di|d[ií]|doy|dar(?:le)?|dado|dando|dimos|damos|pon(?:er|go)(?:le)?|puse|toma|compr[eé])(?![^\W_])[^.!?\n]{0,20}$", re.I)
+_GIVING = re.compile(
+    r"(?<![^\W_])(?:di|d[ií]|doy|dar(?:le)?|dado|dando|dimos|damos|pon(?:er|go)(?:le)?"
+    r"|puse|toma|compr[eé])(?![^\W_])[^.!?\n]{0,20}$",
+    re.I,
+)
 _SIGNED = re.compile(
-    r"(?:gracias|saludos|atentamente|un (?:cordial )?saludo|cordialmente)[,.!]* ?(?:\n+ ?|(?<=,) ?)(?-i:(?=[A-ZÁÉÍÓÚÑ]))(?=[^\n]{2,41}\s*$)",
+    r"(?:gracias|saludos|atentamente|un (?:cordial )?saludo|cordialmente)[,.!]* ?(?:\n+ ?"
+    r"|(?<=,) ?)(?-i:(?=[A-ZÁÉÍÓÚÑ]))(?=[^\n]{2,41}\s*$)",
     re.IGNORECASE,
 )
 
@@ -32,7 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     relation = "|".join(name_words("es").relations)
     related = "|".join(part.format(relation=relation) for part in _RELATED)
     return (
-        re.compile("|".join(_INTRODUCED), re.IGNORECASE),
+        re.compile("|".join(_INTRODUCED).replace("{relation}", relation), re.IGNORECASE),
         re.compile(related, re.IGNORECASE),
         re.compile(_KNOWN, re.IGNORECASE),
     )
@@ -44,18 +57,12 @@ def _find(text: str) -> Iterator[Hit]:
 
 def _introduced(text: str) -> Iterator[Hit]:
     introduced, related, known = _patterns()
-    for pattern in (introduced, _SIGNED):
-        for found in pattern.finditer(text):
-            hit = name_at(text, found.end(), introduced=True)
-            if hit:
-                yield hit
-    for found in related.finditer(text):
-        hit = name_at(text, found.end(), introduced=False, most=4)
-        if hit and _is_person(text, found, hit):
+    yield from (hit for _, hit in named(text, introduced, _SIGNED, introduced=True))
+    for found, hit in named(text, related, introduced=False, most=4):
+        if _is_person(text, found, hit):
             yield hit
-    for found in known.finditer(text):
-        hit = name_at(text, found.end(), introduced=False, most=3)
-        if hit:
+    for _, hit in named(text, known, introduced=False, most=3):
+        if hit.end - hit.start > 2:
             yield hit
 
 
@@ -73,6 +80,7 @@ def _is_person(text: str, found: re.Match[str], hit: Hit) -> bool:
 IDENTIFIER = Identifier(
     type=IdentifierType.NAME,
     find=_find,
+    numeric=False,
     caught={
         "es": (
             "me llamo «María López» y tengo tos",

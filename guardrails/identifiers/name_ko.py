@@ -1,81 +1,61 @@
 """Names that are introduced as such in Korean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
-from guardrails.identifiers.names import again, latin, name_at, name_words
+from guardrails.identifiers.name_ko_patterns import LATIN_END, LATIN_SELF, VALUE, patterns
+from guardrails.identifiers.name_lists import latin, name_words
+from guardrails.identifiers.names import again, name_at
 from text.korean import is_basic
 from text.words import lines
 
-_COPULA = r"(?:이)?(?:라고|입니다|이에요|에요|예요|이예요|이고|인데|이야|이요|입니당|임|이십니다|이세요|세요|이신|라는|이란|라 ?합니다|이며|이랍니다|랍니다|구요|고요|인데요|이거든요|거든요)"
-_PARTICLE = r"(?:이|가|은|는|을|를|도|의|에게|한테|와|과|랑|하고|께서|님|씨|께|야|아|만|부터|으로|로)"
-_END = rf"(?={_COPULA}|{_PARTICLE}(?![가-힣])|{_PARTICLE}(?:서|는|도)(?![가-힣])|[^가-힣]|$)"
-_SELF = r"(?<![가-힣])(?:저는|나는|전|난|제가|내가|저|저희는)"
-_GREETED = r"(?:안녕하세요|안녕하십니까|안녕하세여|수고하십니다|반갑습니다)[,.!~]* ?"
-_OWNER = (
-    r"(?:제|내|저의|나의|저희|우리|본인|환자|보호자|아이|아기|애|그분|신청자|예약자|간병인|{relation})(?:의|분|님)? ?"
+_HANGUL = re.compile(r"[가-힣]")
+_MEDICAL = re.compile(
+    r".*(?:증|염|암|병|통|압|뇨|종|약|열|혈|질환|환자|인|자|사|수술|검사|치료|과|살|세|중"
+    r"|후|전|형)$"
 )
-_LATIN = r"[A-Za-zÀ-ÿ]"
-_MEDICAL = re.compile(r".*(?:증|염|암|병|통|압|뇨|종|약|열|혈|질환|환자|인|자|사|수술|검사|치료|과|살|세|중|후|전|형)$")
-_FILLER = re.compile(r"(?:비밀|아직|아무|안|못|잘못|모르|몰라|없|뭐|무엇|무슨|누구|어떻게|왜|다르|틀리|같|똑같|바뀌|나오|안 나)")
+_FILLER = re.compile(
+    r"(?:비밀|아직|아무|안(?![가-힣])|못(?![가-힣])|잘못|모르|몰라|없|뭐|무엇|무슨|누구"
+    r"|어떻게|왜|다르|틀리|같|똑같|바뀌|나오|안 나)"
+)
 
 
 @cache
 def _words() -> frozenset[str]:
     """Everyday nouns and medical terms: never a name, and no name with a particle."""
-    listed = (word for name in ("basic_ko_nouns.txt", "terms_ko.txt") for line in lines(name) for word in re.split(r"[\s|,;=]+", line))
+    listed = (
+        word
+        for name in ("basic_ko_nouns.txt", "terms_ko.txt")
+        for line in lines(name)
+        for word in re.split(r"[\s|,;=]+", line)
+    )
     return frozenset(word for word in listed if len(word) > 1) - name_words("ko").given
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = name_words("ko")
-    singles = "".join(sorted(name for name in words.surnames if len(name) == 1))
-    doubles = "|".join(sorted(name for name in words.surnames if len(name) > 1))
-    given = "".join(sorted(words.syllables))
-    full = rf"(?:[{singles}] ?[{given}]{{2}}|(?:{doubles}) ?[{given}]{{1,2}})"
-    first = "|".join(sorted(words.given, key=len, reverse=True))
-    relation = "|".join(words.relations)
-    titled = "|".join(words.titled)
-    owner = _OWNER.replace("{relation}", relation)
-    titles = r"(?:님|씨|선생|교수|원장|과장|박사|간호사|의사|약사|여사|어르신|할머니|할아버지|어머니|아버지|환자|대표|주치의|전문의|군(?![가-힣])|양(?![가-힣]))"
-    sources = {
-        # 제 이름은 …: anything that is no everyday word
-        "named": rf"{owner}(?:이름|성함|성명|본명|실명)(?:(?:은|이|는) ?| ?[:=] ?)",
-        "labelled": r"(?:^|[\s,;(])(?:환자 ?명|환자 ?이름|보호자 ?명|보호자|환자|성명|성함|이름|대리인|수진자|예약자|신청자|담당의|주치의|담당 ?의사) ?[:=] ?",
-        "called": rf"(?:{_SELF} |{_GREETED}(?:저는 |전 )?)(?P<name>[가-힣]{{2,7}}?(?: [가-힣]{{2,7}}?)?)(?:이)?라고 ?(?:합니다|해요|하는데|하고|합니당|불러|부르|부릅|하는|한다|해여|함)",
-        "self": rf"(?:{_SELF} ?|{_GREETED}|(?:^|[.!?\n]) ?|보호자 |환자 |엄마 |아빠 |딸 |아들 |담당자 )(?P<name>{full})(?={_COPULA}(?![가-힣]{{3}}))",
-        "given": rf"(?:{_SELF} ?|{_GREETED})(?P<name>{first})(?=(?:입니다|이에요|예요|이예요|인데요|라고))",
-        "beside": rf"(?<![가-힣])(?:보호자|환자|대리인|주치의|담당의|간병인|{relation})(?:인|은|는|이)? (?P<name>{full}){_END}",
-        "titled": rf"(?<![가-힣])(?P<name>{full}) ?{titles}",
-        "surname": rf"(?<![가-힣])(?P<name>{titled}) ?(?:교수|원장|과장|박사|간호사|선생|의사 ?선생)님?(?![가-힣]*(?:실|과|의학))",
-        "first": rf"(?<![가-힣])(?:{relation}) (?P<name>{first})(?=이?(?:가|는|를|도|랑|한테|에게|의|네|와|야)(?![가-힣])|이?(?:한테|랑)|은 |이 |[,.!? ]|$)",
-        "mister": rf"(?<![가-힣])(?P<name>{first}) ?씨(?=[가는도를의께와랑에 ,.!?]|한테|$)",
-        "shaped": rf"(?<![가-힣])(?:{relation}) (?P<name>[{given}]{{2}})(?=이(?:가|는|를|도|랑|한테|에게|와|의|네)(?![가-힣]))",
-    }  # fmt: skip
-    return {name: re.compile(source) for name, source in sources.items()}
-
-
-_VALUE = re.compile(
-    rf"(?P<one>[가-힣]{{2,6}}?)(?: (?P<two>[가-힣]{{1,6}}?))?(?={_COPULA}(?![가-힣]{{3}})|[^가-힣]|$)"
+_HOLDING = (
+    *("plainly", "called", "self", "given", "beside"),
+    *("titled", "surname", "first", "mister", "shaped"),
 )
+"""The rules whose pattern holds the name."""
 
 
-def _find(text: str) -> Iterator[Hit]:
+def _find(text: str) -> Iterable[Hit]:
+    if not _HANGUL.search(text):
+        return ()
     return again(text, list(_introduced(text)))
 
 
 def _introduced(text: str) -> Iterator[Hit]:
-    patterns = _patterns()
+    rules = patterns()
     for name in ("named", "labelled"):
-        for found in patterns[name].finditer(text):
+        for found in rules[name].finditer(text):
             hit = _value(text, found.end())
             if hit:
                 yield hit
-    for name in ("called", "self", "given", "beside", "titled", "surname", "first", "mister", "shaped"):
-        for found in patterns[name].finditer(text):
+    for name in _HOLDING:
+        for found in rules[name].finditer(text):
             if _is_name(found.group("name"), name):
                 yield Hit(*found.span("name"), Weight.LABELLED)
     yield from _latin_names(text)
@@ -83,7 +63,10 @@ def _introduced(text: str) -> Iterator[Hit]:
 
 def _value(text: str, start: int) -> Hit | None:
     """The name after "제 이름은": Hangul up to its ending, or a Latin name."""
-    found = _VALUE.match(text, start)
+    whole = patterns()["full"].match(text, start)
+    if whole and whole.group().replace(" ", "") not in name_words("ko").never:
+        return Hit(start, whole.end(), Weight.LABELLED)
+    found = VALUE.match(text, start)
     if found is None:
         return name_at(text, start, introduced=True)
     one, two = found.group("one"), found.group("two")
@@ -111,11 +94,13 @@ def _is_name(name: str, rule: str) -> bool:
         return False
     if rule == "called":
         return _is_called(name)
-    if name[:2] in name_words("ko").relations or name[-1] == "병":
+    if name[:2] in name_words("ko").relations or name[-1] in "병요":
         return False
     if rule == "titled" and name[-1] == "한" and name[1:] not in name_words("ko").given:
         return False  # 유명한 의사, 친절한 선생님
-    if name[1:] in name_words("ko").titles or (name[2:] == "이" and name[:2] in name_words("ko").given):
+    if name[1:] in name_words("ko").titles or (
+        name[2:] == "이" and name[:2] in name_words("ko").given
+    ):
         return False
     if rule in ("given", "first", "mister"):
         return True
@@ -133,14 +118,10 @@ def _is_called(name: str) -> bool:
     )
 
 
-_LATIN_SELF = re.compile(rf"(?:{_SELF} ?|{_GREETED}(?:저는 |전 )?)(?={_LATIN})")
-_LATIN_END = re.compile(r" ?(?:입니다|이에요|예요|이라고|라고|인데|이고|님|씨|교수|선생)")
-
-
 def _latin_names(text: str) -> Iterator[Hit]:
-    for found in _LATIN_SELF.finditer(text):
+    for found in LATIN_SELF.finditer(text):
         hit = name_at(text, found.end(), introduced=False)
-        if hit and _LATIN_END.match(text, hit.end) and _is_known(text[hit.start : hit.end]):
+        if hit and LATIN_END.match(text, hit.end) and _is_known(text[hit.start : hit.end]):
             yield hit
 
 
@@ -151,6 +132,7 @@ def _is_known(name: str) -> bool:
 IDENTIFIER = Identifier(
     type=IdentifierType.NAME,
     find=_find,
+    numeric=False,
     caught={
         "ko": (
             "제 이름은 «김영희»입니다",

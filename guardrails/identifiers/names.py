@@ -1,103 +1,43 @@
-"""What the kinds of names share: the lists of a language, and how far a Latin name reaches."""
+"""What the kinds of names share: how far a Latin name reaches, and where it stands again."""
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from guardrails.identifiers.identifier import Hit, Weight
-from text.words import lines
+from guardrails.identifiers.name_lists import fold, latin
 
 _LETTER = r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 _TOKEN = re.compile(rf" {{0,3}}({_LETTER}+(?:['\-]{_LETTER}+)*\.?)")
 _PARTICLES = frozenset(
-    ["de", "del", "la", "las", "los", "da", "das", "do", "dos", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "san", "st", "o"]
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "san",
+        "st",
+        "o",
+    ]
 )
 _NAME_ENDS = re.compile(r" ?(?:[,.;!?\n]|$|and\b|y\b)")
+_AMONG = frozenset(("An", "Do", "So", "In"))  # Nguyen Van An, Kim So Yeon
 _MOST = 5  # words in a name
 _REPEATED = 8  # names of a message that are looked for again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameWords:
-    """One language's lists, lower case, without accents for Latin letters."""
-
-    given: frozenset[str]
-    surnames: frozenset[str]
-    never: frozenset[str]
-    things: frozenset[str]
-    relations: tuple[str, ...]
-    syllables: frozenset[str]
-    titled: tuple[str, ...]
-    titles: frozenset[str]
-
-
-@cache
-def name_words(language: str) -> NameWords:
-    """The lists in text/data/names_<language>.toml."""
-    raw = files("text.data").joinpath(f"names_{language}.toml").read_text(encoding="utf-8")
-    lists = {key: value.split() for key, value in tomllib.loads(raw).items()}
-    folded = {key: frozenset(map(fold, words)) for key, words in lists.items()}
-    none: frozenset[str] = frozenset()
-    return NameWords(
-        given=folded.get("given", none),
-        surnames=folded.get("surnames", none),
-        never=folded.get("never", none),
-        things=folded.get("things", none),
-        relations=tuple(sorted(lists.get("relations", ()), key=len, reverse=True)),
-        syllables=folded.get("syllables", none),
-        titled=tuple(lists.get("titled", ())),
-        titles=folded.get("titles", none),
-    )
-
-
-def fold(word: str) -> str:
-    """Lower case, Latin letters without accents; Hangul stays composed."""
-    if word.isascii():
-        return word.lower()
-    bare = (char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", "".join(bare)).lower()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Latin:
-    """The lists that Latin names are judged by.
-
-    Attributes:
-        known: given names and surnames of English and Spanish.
-        given: given names only.
-        never: no name in any place.
-        things: no name unless an introduction says so.
-        ordinary: everyday words; one in small letters is no unknown name.
-    """
-
-    known: frozenset[str]
-    given: frozenset[str]
-    never: frozenset[str]
-    things: frozenset[str]
-    ordinary: frozenset[str]
-
-
-@cache
-def latin() -> Latin:
-    """English and Spanish in one: people carry their names into every language."""
-    english, spanish, korean = name_words("en"), name_words("es"), _romanised()
-    given = english.given | spanish.given
-    ordinary = frozenset(fold(word) for line in lines("easy_en.txt") for word in line.split())
-    return Latin(
-        known=given | english.surnames | spanish.surnames | korean,
-        given=given,
-        never=english.never | spanish.never,
-        things=english.things | spanish.things,
-        ordinary=ordinary - given,
-    )
-
-
-def _romanised() -> frozenset[str]:
-    return frozenset(["kim", "lee", "park", "choi", "jung", "kang", "cho", "yoon", "jang", "lim", "han", "oh", "seo", "shin", "kwon"])
 
 
 def name_at(text: str, start: int, *, introduced: bool, most: int = _MOST) -> Hit | None:
@@ -115,13 +55,21 @@ def name_at(text: str, start: int, *, introduced: bool, most: int = _MOST) -> Hi
         word = token.group(1)
         if before and word.islower() and fold(word.rstrip(".")) in _PARTICLES:
             continue
-        if not _is_name_word(word, before, introduced, _ends(text, token.end())):
+        if not _goes_on(text, token, before, introduced):
             break
         before = word
         end = token.end() - (len(word) - len(_bare(word)))
         if _bare(word) != word:
             break
     return Hit(start, end, Weight.LABELLED) if before else None
+
+
+def _goes_on(text: str, token: re.Match[str], before: str, introduced: bool) -> bool:
+    word = token.group(1)
+    if _is_name_word(word, before, introduced, _ends(text, token.end())):
+        return True
+    upcoming = _TOKEN.match(text, token.end())
+    return not before and _is_double_edged(word, upcoming.group(1) if upcoming else "", introduced)
 
 
 def _tokens(text: str, start: int, most: int) -> Iterator[re.Match[str]]:
@@ -140,23 +88,50 @@ def _bare(word: str) -> str:
 
 
 def _is_name_word(word: str, before: str, introduced: bool, last: bool) -> bool:
-    lists = latin()
+    """Whether a word is, or goes on, a name.
+
+    Args:
+        word: with its case and a full stop.
+        before: the name's word before it, "" at the start.
+        introduced: as for `name_at`.
+        last: a comma, the end or "and" follows.
+    """
     folded = fold(_bare(word).rstrip("."))
     if len(folded) == 1:  # an initial, "Jane Q. Public"
         return bool(before) and word.isupper() and (word.endswith(".") or folded not in "iyoa")
-    if folded in lists.never or (folded in lists.things and not introduced):
+    if before and word in _AMONG:
+        return True
+    doubtful = not introduced and not (before and folded in latin().known)
+    if folded in latin().never or (doubtful and folded in latin().things):
         return False
-    if folded in lists.known:
+    if folded in latin().known or (word[0].isupper() and not word.isupper()):
         return True
-    if word[0].isupper() and not word.isupper():
-        return True
-    if not introduced or folded in lists.ordinary:
+    if not introduced or folded in latin().ordinary:
         return False
     return not before or (last and before.islower() == word.islower())
 
 
+def _is_double_edged(word: str, surname: str, introduced: bool) -> bool:
+    """Whether a word that is seldom a name is one here: "my name is Will", "May Chen"."""
+    lists = latin()
+    if not word.istitle() or fold(word) not in lists.given:
+        return False
+    return introduced or (surname.istitle() and fold(_bare(surname)) in lists.known)
+
+
 def _ends(text: str, end: int) -> bool:
     return _NAME_ENDS.match(text, end) is not None
+
+
+def named(
+    text: str, *patterns: re.Pattern[str], introduced: bool, most: int = _MOST
+) -> Iterator[tuple[re.Match[str], Hit]]:
+    """The Latin names that stand after the patterns, each with what came before it."""
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            hit = name_at(text, found.end(), introduced=introduced, most=most)
+            if hit:
+                yield found, hit
 
 
 def again(text: str, hits: list[Hit]) -> Iterator[Hit]:
@@ -166,7 +141,7 @@ def again(text: str, hits: list[Hit]) -> Iterator[Hit]:
     parts = {part for whole in wholes for part in (whole, *whole.split()) if _is_telling(part)}
     if parts:
         names = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
-        for found in re.finditer(rf"(?<![^\W_])(?:{names})(?![^\W_])", text):
+        for found in re.finditer(rf"(?<![^\W_])(?:{names})(?![A-Za-zÀ-ÿ0-9])", text):
             yield Hit(*found.span())
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _SSN = re.compile(
     r"(?<![0-9\-.])(?!000|666)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![0-9])(?!-[0-9])"
 )
 _LABELLED = re.compile(
-    r"(?:\bSSN|\bSSA number|\bsocial(?: security)?(?: number| no\.?| #)?|\bITIN|\bNHS(?: number| no\.?)|"
+    r"(?:\bSSN|\bSSA number|\bsocial(?: security)?(?: number| no\.?| #)?|\bITIN|\bNHS(?: "
+    r"number| no\.?)|"
     r"\bnational insurance(?: number)?|사회 ?보장 ?번호|n[uú]mero de seguro social de EE\.? ?UU\.?)"
     r"[ :=#]{0,3}(?:(?:is|es|는|은|이) ?)?"
     r"([0-9]{3}[ .\-]?[0-9]{2}[ .\-]?[0-9]{4}|[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}|"
@@ -17,7 +18,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LAST_FOUR = re.compile(
-    r"\blast (?:four|4)(?: digits)?(?: of| for)?(?: my| the| his| her)? (?:ssn|social(?: security)?(?: number)?)"
+    r"\blast (?:four|4)(?: digits)?(?: of| for)?(?: my| the| his| her)? (?:ssn|social(?: "
+    r"security)?(?: number)?)"
     r"[ :=#]{0,3}(?:(?:is|are) ?)?([0-9]{4})(?![0-9])",
     re.IGNORECASE,
 )
@@ -26,18 +28,15 @@ _SPACED = re.compile(
 )
 _CARD_LABELLED = re.compile(
     r"\b(?:driver'?s? licen[cs]e|DL|green card|alien number|A-number|USCIS)"
-    r"(?: number| no\.?| #)?[ :=#]{0,3}(?:is ?)?([A-Z]{0,3}[\- ]?[0-9][0-9\- ]{5,16}[0-9])(?![0-9A-Za-z])",
+    r"(?: number| no\.?| #)?[ :=#]{0,3}(?:is ?)?([A-Z]{0,3}[\- ]?[0-9][0-9\- ]{5,16}[0-9])"
+    r"(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 
 
 def _find(text: str) -> Iterator[Hit]:
-    for pattern in (_SSN, _SPACED):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span())
-    for pattern in (_LABELLED, _LAST_FOUR, _CARD_LABELLED):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span(1), Weight.LABELLED)
+    yield from hits_of(text, _SSN, _SPACED)
+    yield from hits_of(text, _LABELLED, _LAST_FOUR, _CARD_LABELLED, weight=Weight.LABELLED, group=1)
 
 
 IDENTIFIER = Identifier(

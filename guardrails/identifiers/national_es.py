@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from stdnum.es import dni, nie
 
 from guardrails.identifiers.dates import is_date
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _EDGE = r"(?<![A-Za-z0-9])(?<![0-9][.\-])"
 _DNI = re.compile(
     rf"{_EDGE}(?:[0-9]{{8}}|[0-9]{{1,2}}[. ][0-9]{{3}}[. ][0-9]{{3}}) ?-? ?[A-Za-z](?![A-Za-z0-9])"
 )
 _NIE = re.compile(
-    rf"{_EDGE}[XYZxyz][ \-]?(?:[0-9]{{7}}|[0-9]\.[0-9]{{3}}\.[0-9]{{3}})[ \-]?[A-Za-z](?![A-Za-z0-9])"
+    rf"{_EDGE}[XYZxyz][ \-]?(?:[0-9]{{7}}|[0-9]\.[0-9]{{3}}\.[0-9]{{3}})[ "
+    rf"\-]?[A-Za-z](?![A-Za-z0-9])"
 )
 _LABELLED = re.compile(
-    r"(?<![A-Za-z])(?:D\.?N\.?I\.?|N\.?I\.?E\.?|N\.?I\.?F\.?|documento(?: nacional)?(?: de identidad)?|"
+    r"(?<![A-Za-z])(?:D\.?N\.?I\.?|N\.?I\.?E\.?|N\.?I\.?F\.?|documento(?: nacional)?(?: "
+    r"de identidad)?|"
     r"c[eé]dula(?: de identidad)?|identidad de extranjero)"
     r"(?: n[uú]mero| n[ºo°]\.?| number)?[ :=#]{0,3}(?:(?:es(?: el)?|is|는|은|이) ?)?"
     r"([XYZ]?[ \-]?[0-9]{1,2}(?:[. ]?[0-9]{3}){2}(?: ?-? ?[A-Za-z](?![A-Za-z]))?)(?![0-9])",
@@ -35,17 +37,20 @@ _RFC_LABELLED = re.compile(
 
 
 def _find(text: str) -> Iterator[Hit]:
-    for pattern, number in ((_DNI, dni), (_NIE, nie)):
-        for found in pattern.finditer(text):
-            if number.is_valid(found.group().replace(".", "")):
-                yield Hit(*found.span(), Weight.CHECKED)
+    yield from _checked(text)
     for pattern in (_CURP, _RFC):
         for found in pattern.finditer(text):
             if is_date(found.group(1)):
                 yield Hit(*found.span(), Weight.CHECKED)
-    for pattern in (_LABELLED, _RFC_LABELLED):
+    yield from hits_of(text, _LABELLED, _RFC_LABELLED, weight=Weight.LABELLED, group=1)
+
+
+def _checked(text: str) -> Iterator[Hit]:
+    """DNI and NIE whose letter is right; python-stdnum computes it."""
+    for pattern, number in ((_DNI, dni), (_NIE, nie)):
         for found in pattern.finditer(text):
-            yield Hit(*found.span(1), Weight.LABELLED)
+            if number.is_valid(found.group().replace(".", "")):
+                yield Hit(*found.span(), Weight.CHECKED)
 
 
 IDENTIFIER = Identifier(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from stdnum.kr import brn
 
 from guardrails.identifiers.dates import is_date
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 from guardrails.identifiers.phones import only_digits
 
 # Numbers given out since October 2020 carry no check digit: the date is all there is to check.
@@ -19,13 +19,15 @@ _MASKED = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:주민 ?등록 ?번호|주민 ?번호|외국인 ?등록 ?번호|거소 ?신고 ?번호|민증 ?번호|주민증 ?번호|"
-    r"resident registration (?:number|no\.?)|\bRRN|\bARC (?:number|no\.?)|alien registration(?: number)?)"
+    r"resident registration (?:number|no\.?)|\bRRN|\bARC (?:number|no\.?)|alien "
+    r"registration(?: number)?)"
     r"(?: ?(?:앞자리|뒷자리|뒤|앞))?[ :=#]{0,3}(?:(?:은|는|이|가|is|es) ?)?"
     r"([0-9]{6} ?-? ?[0-9*]{7}|[0-9]{6} ?- ?[0-9*]{1,7}|[0-9]{6,7})(?![0-9])",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
-    r"(?<![0-9\-])(?:(?:서울|부산|대구|인천|광주|대전|울산|경기|강원|충북|충남|전북|전남|경북|경남|제주)[ \-]{1,3})?"
+    r"(?<![0-9\-])(?:(?:서울|부산|대구|인천|광주|대전|울산|경기|강원|충북|충남|전북|전남"
+    r"|경북|경남|제주)[ \-]{1,3})?"
     r"[0-9]{2}-[0-9]{2}-[0-9]{6}-[0-9]{2}(?![0-9])(?!-[0-9])"
 )
 _LICENCE_LABELLED = re.compile(
@@ -36,23 +38,21 @@ _BUSINESS = re.compile(r"(?<![0-9\-])[0-9]{3}-[0-9]{2}-[0-9]{5}(?![0-9])(?!-[0-9
 
 
 def _find(text: str) -> Iterator[Hit]:
-    for found in _RESIDENT.finditer(text):
-        digits = only_digits(found.group())
-        if digits[6] in "12345678" and is_date(digits[:6]):
-            yield Hit(
-                found.start(),
-                found.end(),
-                Weight.SHAPED if len(found.group()) == 13 else Weight.CHECKED,
-            )
-    for pattern in (_MASKED, _LICENCE):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span(), Weight.CHECKED)
-    for pattern in (_LABELLED, _LICENCE_LABELLED):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span(1), Weight.LABELLED)
+    yield from _residents(text)
+    yield from hits_of(text, _MASKED, _LICENCE, weight=Weight.CHECKED)
+    yield from hits_of(text, _LABELLED, _LICENCE_LABELLED, weight=Weight.LABELLED, group=1)
     for found in _BUSINESS.finditer(text):
         if brn.is_valid(found.group()):
             yield Hit(*found.span())
+
+
+def _residents(text: str) -> Iterator[Hit]:
+    """Numbers that begin with a date; without a dash less sure (a barcode begins with 88)."""
+    for found in _RESIDENT.finditer(text):
+        digits = only_digits(found.group())
+        if digits[6] in "12345678" and is_date(digits[:6]):
+            bare = len(found.group()) == len(digits)
+            yield Hit(*found.span(), Weight.SHAPED if bare else Weight.CHECKED)
 
 
 IDENTIFIER = Identifier(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
+from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _KOREAN = re.compile(
     r"(?<![A-Za-z0-9])[MSRODGmsrodg](?:[0-9]{8}|[0-9]{3}[A-Za-z][0-9]{4})(?![A-Za-z0-9])"
@@ -11,17 +11,15 @@ _KOREAN = re.compile(
 _SPANISH = re.compile(r"(?<![A-Za-z0-9\-])[A-Z]{3}[0-9]{6}(?![A-Za-z0-9\-])")
 _LABELLED = re.compile(
     r"(?:여권(?: ?번호)?|passport|pasaporte)(?: (?:number|no\.?|#|n[uú]mero|n[ºo°]\.?))?"
-    r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es) ?)?([A-Z]{0,3}[ \-]?[0-9]{2}[A-Z0-9]{4,7})(?![A-Za-z0-9])",
+    r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es) ?)?([A-Z]{0,3}[ \-]?[0-9]{2}[A-Z0-9]{4,7})"
+    r"(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 
 
 def _find(text: str) -> Iterator[Hit]:
-    for pattern in (_KOREAN, _SPANISH):
-        for found in pattern.finditer(text):
-            yield Hit(*found.span())
-    for found in _LABELLED.finditer(text):
-        yield Hit(*found.span(1), Weight.LABELLED)
+    yield from hits_of(text, _KOREAN, _SPANISH)
+    yield from hits_of(text, _LABELLED, weight=Weight.LABELLED, group=1)
 
 
 IDENTIFIER = Identifier(

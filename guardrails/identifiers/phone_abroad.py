@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
-from guardrails.identifiers.phones import NOT_AFTER, NOT_BEFORE, first_of, is_public, phone_hits
+from guardrails.identifiers.phones import (
+    NOT_AFTER,
+    NOT_BEFORE,
+    first_of,
+    is_assigned,
+    is_public,
+    phone_hits,
+)
 
 _PLUS = re.compile(
     rf"{NOT_BEFORE}\(?(?:\+[1-9][0-9]{{0,2}}|00[1-9][0-9]{{0,2}}(?=[ .\-()]))\)?"
@@ -14,7 +19,8 @@ _PLUS = re.compile(
 )
 _NATIONAL = re.compile(
     rf"{NOT_BEFORE}(?<![A-Za-z])\(?0[1-9](?:[ \-().]{{0,2}}[0-9]){{7,10}}(?![0-9A-Za-z]){NOT_AFTER}"
-    rf"|{NOT_BEFORE}(?<![A-Za-z])1[3-9][0-9][ \-]?[0-9]{{4}}[ \-]?[0-9]{{4}}(?![0-9A-Za-z]){NOT_AFTER}"
+    rf"|{NOT_BEFORE}(?<![A-Za-z])1[3-9][0-9][ \-]?[0-9]{{4}}[ "
+    rf"\-]?[0-9]{{4}}(?![0-9A-Za-z]){NOT_AFTER}"
 )
 _REGIONS = ("GB", "JP", "VN", "FR", "CN", "AU", "DE", "PH", "TH")
 _MOST = 20  # what is looked up; beyond it every one is taken for a number
@@ -23,14 +29,8 @@ _MOST = 20  # what is looked up; beyond it every one is taken for a number
 def _find(text: str) -> Iterator[Hit]:
     yield from phone_hits(_PLUS, text, Weight.SHAPED)
     for found in first_of(_NATIONAL.finditer(text), _MOST):
-        if not is_public(text, *found.span()) and _is_assigned(found.group()):
+        if not is_public(text, *found.span()) and is_assigned(found.group(), _REGIONS):
             yield Hit(*found.span())
-
-
-def _is_assigned(digits: str) -> bool:
-    return any(
-        phonenumbers.is_valid_number(phonenumbers.parse(digits, region)) for region in _REGIONS
-    )
 
 
 IDENTIFIER = Identifier(

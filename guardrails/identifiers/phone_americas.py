@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
 from guardrails.identifiers.phones import (
     NOT_AFTER,
     NOT_BEFORE,
     first_of,
+    is_assigned,
     is_public,
     is_quantity,
     phone_hits,
@@ -33,6 +32,7 @@ _MEXICAN = re.compile(
     rf"{NOT_AFTER}(?!-[0-9])"
 )
 _BARE = re.compile(rf"{NOT_BEFORE}(?<![A-Za-z])(?:\+?1)?[2-9][0-9]{{9}}(?![0-9A-Za-z]){NOT_AFTER}")
+_REGIONS = ("US", "MX")
 _MOST = 20  # what is looked up in the numbering plans; beyond it every one is a number
 
 
@@ -42,15 +42,8 @@ def _find(text: str) -> Iterator[Hit]:
     for found in first_of(_BARE.finditer(text), _MOST):
         if is_public(text, *found.span()) or is_quantity(text, found):
             continue
-        if _is_assigned(found.group()):
+        if is_assigned(found.group(), _REGIONS):
             yield Hit(*found.span())
-
-
-def _is_assigned(digits: str) -> bool:
-    """Whether a numbering plan has such a number."""
-    return any(
-        phonenumbers.is_valid_number(phonenumbers.parse(digits, region)) for region in ("US", "MX")
-    )
 
 
 IDENTIFIER = Identifier(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import phonenumbers
+
 from guardrails.identifiers.identifier import Hit, Weight
 from text.words import lines
 
@@ -54,10 +56,23 @@ def is_public(text: str, start: int, end: int) -> bool:
 
 
 def is_quantity(text: str, found: re.Match[str]) -> bool:
-    """Whether the digits are an amount: round to the million, or before a unit."""
-    if only_digits(found.group()).endswith("000000"):
+    """Whether the digits are an amount (round to the million, before a unit) or bits."""
+    digits = only_digits(found.group())
+    if digits.endswith("000000") or set(digits) <= {"0", "1"}:
         return True
     return _QUANTITY.match(text, found.end()) is not None
+
+
+def is_assigned(digits: str, regions: Iterable[str]) -> bool:
+    """Whether the numbering plan of one of the regions has such a number."""
+    return any(_is_valid(digits, region) for region in regions)
+
+
+def _is_valid(digits: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(digits, region))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def only_digits(text: str) -> str:
