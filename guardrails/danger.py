@@ -10,17 +10,20 @@ never take a hit away (STANDARDS §2, monotone).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate
 
 from domain.languages import DangerRule, DangerRules, LanguageTag
 from domain.verdicts import Route
-from text.sentences import sentences
+from guardrails.windows import windows
 from text.unicode import normalised
 
 NEAR_BEFORE = 14
 NEAR_AFTER = 10
+_APART = "\n\0\n"  # no `.`, `^`, `$`, `\b` or `\s` of a rule reaches over it
 _APOSTROPHES = re.compile(r"['’`´]")
 _GAPS = re.compile(r"[^\w%.°+]+")
 _SPACES = re.compile(r"\s+")
@@ -39,6 +42,7 @@ class Sign:
 class _Rule:
     name: str
     route: Route
+    finder: re.Pattern[str]  # the first group, over many windows at once
     groups: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     within: int
@@ -51,6 +55,21 @@ class _Frames:
     present: re.Pattern[str] | None
     negated_before: re.Pattern[str] | None
     negated_after: re.Pattern[str] | None
+
+
+class _Span:
+    """One folded window; whether a frame holds it is looked at once, and only if a rule asks."""
+
+    def __init__(self, text: str, frames: _Frames) -> None:
+        self.text = text
+        self._frames = frames
+
+    @cached_property
+    def is_framed(self) -> bool:
+        frames = self._frames
+        if not (frames.framed and frames.framed.search(self.text)):
+            return False
+        return not (frames.present and frames.present.search(self.text))
 
 
 class LanguageDanger:
@@ -72,13 +91,15 @@ class LanguageDanger:
         return tuple(rule.name for rule in self._rules)
 
     def signs(self, spans: Iterable[str]) -> Iterable[Sign]:
-        """Every rule met in one of the spans, which are folded here."""
-        for span in spans:
-            text = self.folded(span)
-            for rule in self._rules:
-                excerpt = self._met(rule, text)
-                if excerpt:
-                    yield Sign(route=rule.route, rule=rule.name, excerpt=excerpt)
+        """Every rule met in one of the spans, which are folded here; each rule once."""
+        folded = [_Span(self.folded(span), self._frames) for span in spans]
+        starts = (0, *accumulate(len(span.text) + len(_APART) for span in folded))
+        joined = _APART.join(span.text for span in folded)
+        for rule in self._rules:
+            candidates = _candidates(rule, joined, folded, starts)
+            excerpt = next(filter(None, (self._met(rule, span) for span in candidates)), "")
+            if excerpt:
+                yield Sign(route=rule.route, rule=rule.name, excerpt=excerpt)
 
     def folded(self, text: str) -> str:
         """Lower case, no accents, no apostrophes; without spaces where words run together."""
@@ -88,8 +109,8 @@ class LanguageDanger:
         )
         return _SPACES.sub("", bare) if self._spaceless else _GAPS.sub(" ", bare)
 
-    def _met(self, rule: _Rule, text: str) -> str:
-        first = rule.groups[0]
+    def _met(self, rule: _Rule, span: _Span) -> str:
+        first, text = rule.groups[0], span.text
         for match in first.finditer(text):
             lo, hi = match.span()
             for group in rule.groups[1:]:
@@ -99,27 +120,23 @@ class LanguageDanger:
                     break
                 lo, hi = min(lo, near.start()), max(hi, near.end())
             else:
-                if not self._switched_off(rule, text, lo, hi):
+                if not self._switched_off(rule, span, lo, hi):
                     return text[lo:hi]
         return ""
 
-    def _switched_off(self, rule: _Rule, text: str, lo: int, hi: int) -> bool:
+    def _switched_off(self, rule: _Rule, span: _Span, lo: int, hi: int) -> bool:
+        text = span.text
         if rule.unless and rule.unless.search(text, max(0, lo - 40), min(len(text), hi + 40)):
             return True
         if rule.always:
             return False
-        return self._negated(text, lo, hi) or self._framed(text)
+        return self._negated(text, lo, hi) or span.is_framed
 
     def _negated(self, text: str, lo: int, hi: int) -> bool:
         before, after = self._frames.negated_before, self._frames.negated_after
         if before and before.search(text[max(0, lo - NEAR_BEFORE) : lo]):
             return True
         return bool(after and after.search(text[hi : hi + NEAR_AFTER]))
-
-    def _framed(self, text: str) -> bool:
-        if not (self._frames.framed and self._frames.framed.search(text)):
-            return False
-        return not (self._frames.present and self._frames.present.search(text))
 
 
 class Danger:
@@ -150,17 +167,24 @@ class Danger:
         return tuple(found.values())
 
 
-def windows(text: str) -> tuple[str, ...]:
-    """Each sentence, and each sentence with the next."""
-    parts = sentences(text, LanguageTag("en")) or (text,)
-    pairs = (f"{one} {two}" for one, two in pairwise(parts))
-    return (*parts, *pairs)
+def _candidates(
+    rule: _Rule, joined: str, spans: Sequence[_Span], starts: Sequence[int]
+) -> Iterator[_Span]:
+    """The spans in which the rule's first group is found: one search passes over the others."""
+    place = 0
+    while found := rule.finder.search(joined, place):
+        row = bisect_right(starts, found.start()) - 1
+        if row >= len(spans):
+            return
+        yield spans[row]
+        place = starts[row + 1]
 
 
 def _compiled(rule: DangerRule, words: Mapping[str, str]) -> _Rule:
     return _Rule(
         name=rule.name,
         route=Route(rule.route),
+        finder=re.compile(_filled(rule.all[0], words), re.MULTILINE),
         groups=tuple(re.compile(_filled(group, words)) for group in rule.all),
         unless=_any(rule.unless, words),
         within=rule.within,

@@ -1,20 +1,23 @@
-"""A message as hashed character n-grams: what an embedding blurs, spelling still tells."""
+"""A message as hashed n-grams of letters and words: what an embedding blurs, spelling tells."""
 
 import math
 import re
 import unicodedata
 import zlib
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 17
 SIZES = (1, 2, 3, 4)
 LONGEST = 1200
 """Characters that are read; longer messages are read in windows."""
 
 _GAPS = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 
 
 def plain(text: str) -> str:
@@ -25,15 +28,23 @@ def plain(text: str) -> str:
 
 
 def counted(text: str) -> Counter[int]:
-    """How often each bucket's n-grams occur, within words, word edges marked."""
-    counts: Counter[int] = Counter()
-    for word in plain(text).split():
-        marked = f" {word} "
-        for size in SIZES:
-            for start in range(max(0, len(marked) - size + 1)):
-                gram = marked[start : start + size]
-                counts[zlib.crc32(gram.encode("utf-8", "surrogatepass")) % BUCKETS] += 1
+    """How often each bucket's n-grams occur: within words, edges marked; words, pairs of words."""
+    words = plain(text).split()
+    bare = _WORD.findall(plain(text))
+    counts = Counter(_bucket(gram) for word in words for gram in _grams(f" {word} "))
+    counts.update(_bucket(f"w:{word}") for word in bare)
+    counts.update(_bucket(f"w:{one} {two}") for one, two in pairwise(bare))
     return counts
+
+
+def _grams(marked: str) -> Iterator[str]:
+    for size in SIZES:
+        for start in range(max(0, len(marked) - size + 1)):
+            yield marked[start : start + size]
+
+
+def _bucket(gram: str) -> int:
+    return zlib.crc32(gram.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
 def hashed_ngrams(

@@ -24,7 +24,7 @@ from guardrails.classifier import ROUTES, Model
 from guardrails.examples import Line, examples_hash
 from guardrails.features import BUCKETS, counted, hashed_ngrams
 
-DENSE_WEIGHT = 0.05
+DENSE_WEIGHT = 0.035
 """How much an embedding's standardised dimension counts beside the unit-length n-grams."""
 STRENGTH = 10.0
 FOLDS = 5

@@ -11,9 +11,10 @@ from domain.errors import EmbeddingFailed
 from domain.languages import LanguageTag
 from domain.verdicts import Route, Verdict
 from guardrails.classifier import Likelihoods
-from guardrails.danger import Danger, windows
+from guardrails.danger import Danger
 from guardrails.guardrail import CheckContext
 from guardrails.runner import Runner, unread
+from guardrails.windows import windows
 
 MOST_WINDOWS = 6
 SHORTEST_WINDOW = 12

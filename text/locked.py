@@ -16,6 +16,8 @@ _STEM = re.compile(r"[a-zà-ÿ]{3,}|[가-힣]{2,}")
 _STEM_LENGTH = {"ko": 2}
 _STEM_LENGTH_DEFAULT = 5
 _ALIKE, _SAME = 0.5, 0.75  # share of a clause's stems that another clause holds
+_NEARLY = 0.85  # share of two sentences' stems that they have in common
+_PIECE = re.compile(r"(?<=[.!?。])\s+|\n+")
 _SCOPED = frozenset({Kind.NEGATION, Kind.CONDITION})
 _LIMITING = frozenset({"unless", "except", "only", "until"})
 
@@ -111,7 +113,9 @@ def _turned(sentence: str, passage: str, language: LanguageTag) -> set[Token]:
     turned: set[Token] = set()
     for clause in (_prepared(clause) for clause in clauses(sentence, language)):
         turned |= _turned_clause(clause, known, whole, language)
-    return turned | _turned_limits(_prepared(sentence), passage, language)
+    pieces = [_prepared(piece) for piece in _PIECE.split(passage)]
+    turned |= _turned_whole(_prepared(sentence), pieces, language)
+    return turned | _turned_limits(_prepared(sentence), whole, pieces, language)
 
 
 def _turned_clause(clause: str, known: list[str], whole: str, language: LanguageTag) -> set[Token]:
@@ -125,11 +129,23 @@ def _turned_clause(clause: str, known: list[str], whole: str, language: Language
     return set() if agrees else {Token(Kind.NEGATION, str(max(count, *there)))}
 
 
-def _turned_limits(sentence: str, passage: str, language: LanguageTag) -> set[Token]:
+def _turned_whole(sentence: str, pieces: list[str], language: LanguageTag) -> set[Token]:
+    """A sentence that says almost what one of the passage says must negate as often."""
+    own, count = _stems(sentence, language), negations(sentence, language)
+    there: set[int] = set()
+    for piece in pieces:
+        other = _stems(piece, language)
+        if own and len(own & other) >= _NEARLY * len(own | other):
+            there.add(negations(piece, language))
+    return {Token(Kind.NEGATION, str(max(count, *there)))} if there and count not in there else set()
+
+
+def _turned_limits(
+    sentence: str, whole: str, pieces: list[str], language: LanguageTag
+) -> set[Token]:
     """Conditions that the passage has nowhere, and limits that its like sentence has."""
     own = conditions(sentence, language)
-    unknown = own - conditions(_prepared(passage), language)
-    pieces = [_prepared(piece) for piece in re.split(r"(?<=[.!?。])\s+|\n+", passage)]
+    unknown = own - conditions(whole, language)
     best, alike = _most_alike(sentence, pieces, language)
     limits: frozenset[str] = _LIMITING if alike >= _SAME else frozenset()
     for piece in best:

@@ -14,6 +14,7 @@ from text.words import words
 
 _RATIO = re.compile(r"(?<![\d/.])(\d{2,3})\s?/\s?(\d{2,3})(?![\d/])")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{2,3}(?: \d{3})+(?![\d.,])")
+_NAMED = re.compile(r"(?<![a-z\d])(?:hb)?([a-z]{1,5}\d{1,3}[a-z]?)(?![a-z\d])")  # A1C, B12
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -51,6 +52,7 @@ def quantities(text: str, language: LanguageTag) -> Quantities:
     times, rest = clock_times(rest, language)
     tokens |= times
     rest = _masked_halves(rest, language, tokens)
+    tokens.update(Token(Kind.NUMBER, found[1]) for found in _NAMED.finditer(rest))
     for amount in _amounts(rest, language):
         tokens.update(_read(amount, rest, language))
     strong, weak = _articles(rest, language)

@@ -31,8 +31,8 @@ _PLACE = (
     rf"|[,\n] ?{_TOWN},? {_STATE}(?![A-Za-z])|,? (?:{_ZIP}|{_POSTCODE}))?"
 )
 _STREET = re.compile(
-    rf"(?<![0-9A-Za-z.,/\-])(?:(?:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? "
-    rf")?(?P<number>[0-9]{{1,6}}(?: [0-9]{{1,5}})?[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
+    rf"(?<![0-9A-Za-z.,/\-])(?:(?i:Flat|Apt|Unit) [0-9A-Za-z]{{1,4}},? )?"
+    rf"(?P<number>[0-9]{{1,6}}(?: [0-9]{{1,5}})?[A-Za-z]?(?:-[0-9]{{1,4}})?),? "
     rf"(?P<name>{_SIDE}(?:{_WORD} ){{1,4}}){_KIND}(?![A-Za-z])\.?(?: (?:N|S|E|W|NE|NW|SE"
     rf"|SW)(?![A-Za-z]))?{_UNIT}{_PLACE}"
 )

@@ -129,12 +129,13 @@ def _labelled(text: str) -> Iterator[Hit]:
 
 
 def _is_place(found: re.Match[str]) -> bool:
-    """Whether a "road" is one: 남구 is a district, and ends 만남구 too."""
+    """Whether a "road" or "village" is one: 바로 is "at once", 운동 "exercise"."""
     name = found.group("name")
-    if _NO_ROAD.fullmatch(name) or _NO_VILLAGE.fullmatch(name):
+    if _NO_ROAD.fullmatch(name):
         return False
-    sure = _REGION_FIRST.match(found.group("area")) or found.group("detail")
-    return bool(sure) or not is_basic(name)
+    if _REGION_FIRST.match(found.group("area")) or found.group("detail"):
+        return True
+    return not _NO_VILLAGE.fullmatch(name) and not is_basic(name)
 
 
 IDENTIFIER = Identifier(

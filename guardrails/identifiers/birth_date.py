@@ -6,16 +6,16 @@ from guardrails.identifiers.dates import DATE, DAY, pattern
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight, hits_of
 
 _LABEL = (
-    r"(?:생년 ?월일|출생 ?(?:년월일|일자|일)?|태어난 ?(?:날|건|해)|생일|\bD\.?O\.?B\.?"
-    r"|\bdate of birth|\bbirth ?date|"
-    r"\bbirthday|\bborn|\bfecha (?:de )?nac(?:imiento|\.)?|\bf\. ?(?:de "
-    r")?nac(?:imiento)?\.?|\bFN\b|\bFDN\b|\bnac[ií]|"
-    r"\bnaci[oó]|\bnacid[oa]|\bnac\.|\bnacimiento|\bcumplea[ñn]os|\bcumplo(?: años)?)"
+    r"(?:생년 ?월일|출생 ?(?:년월일|일자|일)?|태어난 ?(?:날|건|해)|생일"
+    r"|\bD\.?O\.?B\.?|\bdate of birth|\bbirth ?date|\bbirthday(?:'s)?|\bborn(?: in [a-z]+)?|\bb\."
+    r"|\bfecha (?:de )?nac(?:imiento|\.)?|\bf\. ?(?:de )?nac(?:imiento)?\.?|\bF\.? ?N\b\.?|\bFDN\b"
+    r"|\bnac[ií]|\bnaci[oó]|\bnacid[oa](?: en [^\W\d_]+(?: [^\W\d_]+){0,2}?)?|\bnac\.|\bnacimiento"
+    r"|\bcumplea[ñn]os|\bcumplo(?: años)?)"
 )
 _JOINED = (
-    r"(?: ?\([^()\n]{2,14}\))?[ :=,\-]{0,3}(?:(?:은|는|이|가|is|was|es(?: el)?|el(?: "
-    r"d[ií]a)?|on(?: the)?) ?)?[: ]{0,2}"
-    r"(?:(?:양력|음력|the|el) ?)?"
+    r"(?: ?\([^()\n]{2,14}\))?[ :=,\-]{0,3}"
+    r"(?:(?:은|는|이|가|is|was|es(?: el)?|el(?: d[ií]a)?|on(?: the)?) ?)?"
+    r"[: ]{0,2}(?:(?:양력|음력|the|el) ?)?"
 )
 _AFTER = pattern(rf"{_LABEL}{_JOINED}({DATE}|{DAY})")
 _BEFORE = pattern(

@@ -14,12 +14,15 @@ _SHORTEST, _LONGEST = 13, 19
 _IBAN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])"
 )
+_CARD = (
+    r"(?:카드 ?(?:번호)?|\b(?:credit |debit |bank )?card(?: number| no\.?| #)?|\bvisa|\bmastercard"
+    r"|\bamex|\btarjeta(?: de (?:cr[eé]dito|d[eé]bito))?)"
+)
+_ACCOUNT = r"(?:계좌 ?번호|\baccount number|n[uú]mero de (?:mi |la )?(?:tarjeta|cuenta)|\bCLABE)"
+_IS = r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es|number) ?)?"
 _LABELLED = re.compile(
-    r"(?:카드 ?번호|신용 ?카드|체크 ?카드|계좌 ?번호|(?:credit|debit|bank) ?card(?: number"
-    r"| no\.?)?|card number|"
-    r"account number|n[uú]mero de (?:mi |la )?(?:tarjeta|cuenta)|tarjeta(?: de "
-    r"(?:cr[eé]dito|d[eé]bito))?|CLABE)"
-    r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es|number) ?)?([0-9](?:[ \-]?[0-9]){9,18})(?![0-9])",
+    rf"(?:{_CARD}{_IS}(?=(?:[ \-]?[0-9]){{13}})|{_ACCOUNT}{_IS})"
+    r"([0-9](?:[ \-]?[0-9]){9,18})(?![0-9])",
     re.IGNORECASE,
 )
 
@@ -40,20 +43,21 @@ def _cards(clump: re.Match[str]) -> Iterator[Hit]:
     for first in range(len(groups)):
         for last in range(len(groups), first, -1):
             start, end = groups[first].start(), groups[last - 1].end()
-            if start >= done and _is_card("".join(group.group() for group in groups[first:last])):
+            if start >= done and _is_card([group.group() for group in groups[first:last]]):
                 yield Hit(clump.start() + start, clump.start() + end, Weight.CHECKED)
                 done = end
 
 
-def _is_card(digits: str) -> bool:
+def _is_card(groups: list[str]) -> bool:
+    digits = "".join(groups)
+    if not _SHORTEST <= len(digits) <= _LONGEST or digits[0] not in "23456":
+        return False
     if len(digits) == _SHORTEST and (digits[0] != "4" or is_date(digits[:6])):
         return False  # only the oldest cards are so short; a resident number is too
-    return (
-        _SHORTEST <= len(digits) <= _LONGEST
-        and digits[0] in "23456"
-        and len(set(digits)) > 1
-        and luhn.is_valid(digits)
-    )
+    lengths = tuple(map(len, groups))
+    fours = set(lengths[:-1]) == {4} and lengths[-1] <= 4
+    usual = len(groups) == 1 or fours or lengths in ((4, 6, 5), (4, 6, 4))
+    return usual and len(set(digits)) > 1 and luhn.is_valid(digits)
 
 
 IDENTIFIER = Identifier(

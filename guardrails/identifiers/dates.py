@@ -8,7 +8,7 @@ _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
     r"ene(?:ro)?|febrero|marzo|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|sep?tiembre|octubre|"
-    r"noviembre|dic(?:iembre)?)\.?"
+    r"noviembre|dic(?:iembre)?)(?![^\W\d_])\.?"
 )
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _SEP = r" ?[.\-/ ] ?"
@@ -16,7 +16,7 @@ _SEP = r" ?[.\-/ ] ?"
 DATE = (
     rf"(?:{_YEAR}{_SEP}[0-9]{{1,2}}{_SEP}[0-9]{{1,2}}(?![0-9])\.?"  # 1980-03-05
     rf"|(?:{_YEAR}|[0-9]{{2}}) ?년 ?[0-9]{{1,2}} ?월 ?[0-9]{{1,2}} ?일"  # 1980년 3월 5일
-    rf"|[0-9]{{1,2}}{_SEP}[0-9]{{1,2}}{_SEP}(?:{_YEAR}|[0-9]{{2}})(?![0-9])"  # 5/3/1980, 80.3.5
+    rf"|[0-9]{{1,2}}{_SEP}[0-9]{{1,2}}{_SEP}(?:{_YEAR}|[0-9]{{1,2}})(?![0-9])"  # 5/3/1980, 80.3.5
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|°|er)?{_SEP}(?:of |de )?{_MONTHS}(?:,? ?(?:of |de |del "
     rf")?|{_SEP})"
     rf"(?:{_YEAR}|'?[0-9]{{2}})(?![0-9])"  # 5 March 1980, 5 de marzo de 1980

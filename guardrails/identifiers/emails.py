@@ -22,7 +22,8 @@ _ENDING = (
 )
 # A house that is no mail provider needs a sign that stands for @ and nothing else.
 _SPOKEN = re.compile(
-    rf"(?<!{_LOCAL})(?:{_LOCAL}++|[가-힣]{{2,12}})(?:(?:@|{_AT}){_HOUSE}{_DOT}|"
+    rf"(?<!{_LOCAL})(?:[A-Za-z0-9]{{1,30}} (?:dot|punto|닷|점) ){{0,2}}"
+    rf"(?:{_LOCAL}++|[가-힣]{{2,12}})(?:(?:@|{_AT}){_HOUSE}{_DOT}|"
     r"(?:@| ?(?:[(\[{]at[)\]}]|arroba|골뱅이) ?)[A-Za-z0-9\-]{2,63}"
     rf" ?[(\[{{]?(?:dot|punto|닷|점)[)\]}}]? ?){_ENDING}",
     re.IGNORECASE,

@@ -13,8 +13,8 @@ _INTRODUCED = (
     r"|first|last|legal|given|maiden|real|nick) ?)?"
     r"name(?: is| was|'s|:| =) ?(?:is )?",
     r"\b(?:i am called|i'm called|(?:every(?:one|body)|they|people|friends) calls? me"
-    r"|(?:can|could|may|please|just) call me(?-i:(?= [A-Z]))|(?:is|was) called(?-i:(?= "
-    r"[A-Z])))[ :]",
+    r"|call me(?-i:(?= [A-Z]))|(?:is|was) called(?-i:(?= [A-Z])))[ :]",
+    r"(?:\bname's|(?:^|[\n.,]) ?signed,?) (?-i:(?=[A-Z]))",
     r"(?:^|[\n,;.>]) ?(?:(?:full |patient |first |last |caregiver |guardian |parent "
     r"|contact |doctor )?name|patient|caregiver|"
     r"guardian|emergency contact|next of kin|signed|attending|physician)(?: ?[:=]| -) ?",
@@ -26,7 +26,7 @@ _INTRODUCED = (
 )
 _KNOWN = r"(?<![^\W_])(?:dr|doctor|mr|mrs|ms|miss|nurse|prof)\.? (?-i:(?=[a-z]))"
 _RELATED = (
-    r"\b(?:my|our|his|her) (?:[a-z0-9\-]+ ){{0,2}}?(?:{relation})(?:,? (?:named|called|is "
+    r"\b(?:my|our|his|her) (?:[a-z0-9\-]+ ){{0,4}}?(?:{relation})(?:,? (?:named|called|is "
     r"called|is named)|,)? ",
     r"\b(?:this is|i'm|i am|im|it's|it is|on behalf of|patient|contact|(?:patient|man"
     r"|woman|girl|boy|baby) named|hi|hello),? (?:called )?",

@@ -33,9 +33,13 @@ _GIVING = re.compile(
     r"|puse|toma|compr[eé])(?![^\W_])[^.!?\n]{0,20}$",
     re.I,
 )
+_ALONE = re.compile(r" ?(?:[,.!]|$|\n)")  # "Soy Lupita, …"
+_KIND_OF = re.compile(
+    r".*(?:ic[oa]|an[oa]|ns[oa]|es|esa|os[oa]|en[oa]|[ai]d[oa]|ista|ante|ent[ea]|tor|tora)$"
+)
 _SIGNED = re.compile(
-    r"(?:gracias|saludos|atentamente|un (?:cordial )?saludo|cordialmente)[,.!]* ?(?:\n+ ?"
-    r"|(?<=,) ?)(?-i:(?=[A-ZÁÉÍÓÚÑ]))(?=[^\n]{2,41}\s*$)",
+    r"(?:atte\.? ?|gracias|saludos|atentamente|un (?:cordial )?saludo|cordialmente)[,.!]* ?(?:\n+ ?"
+    r"|(?<=,) ?|(?<=atte\. )|(?<=atte ))(?-i:(?=[A-ZÁÉÍÓÚÑ]))(?=[^\n]{2,41}\s*$)",
     re.IGNORECASE,
 )
 
@@ -74,7 +78,11 @@ def _is_person(text: str, found: re.Match[str], hit: Hit) -> bool:
         return text[hit.start].isupper() and not _GIVING.search(text[: found.start()][-60:])
     if found.group().lower().startswith("se llama"):  # medicines are called something too
         return False
-    return len(words) > 1 and text[hit.start].isupper()
+    if not text[hit.start].isupper():
+        return False
+    return len(words) > 1 or (
+        _ALONE.match(text, hit.end) is not None and not _KIND_OF.match(words[0])
+    )
 
 
 IDENTIFIER = Identifier(

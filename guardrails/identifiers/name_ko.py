@@ -36,7 +36,7 @@ def _words() -> frozenset[str]:
 
 _HOLDING = (
     *("plainly", "called", "self", "given", "beside"),
-    *("titled", "surname", "first", "mister", "shaped"),
+    *("signed", "closing", "titled", "surname", "first", "mister", "shaped"),
 )
 """The rules whose pattern holds the name."""
 
@@ -104,7 +104,8 @@ def _is_name(name: str, rule: str) -> bool:
         return False
     if rule in ("given", "first", "mister"):
         return True
-    return not (name[:2] in _words() and name[2:] in tuple("가는은이를을도의로에만와과고"))
+    is_word = name[:2] in _words() or name[:2] in name_words("ko").never
+    return not (is_word and name[2:] in tuple("가는은이를을도의로에만와과고"))
 
 
 def _is_called(name: str) -> bool:

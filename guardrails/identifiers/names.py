@@ -34,7 +34,9 @@ _PARTICLES = frozenset(
         "o",
     ]
 )
+_INVERTED = re.compile(rf", ({_LETTER}+)(?!{_LETTER})(?! *[:=])")
 _NAME_ENDS = re.compile(r" ?(?:[,.;!?\n]|$|and\b|y\b)")
+_SHORTENED = frozenset(("ma.", "fco.", "jr.", "sr.", "st."))
 _AMONG = frozenset(("An", "Do", "So", "In"))  # Nguyen Van An, Kim So Yeon
 _MOST = 5  # words in a name
 _REPEATED = 8  # names of a message that are looked for again
@@ -59,7 +61,7 @@ def name_at(text: str, start: int, *, introduced: bool, most: int = _MOST) -> Hi
             break
         before = word
         end = token.end() - (len(word) - len(_bare(word)))
-        if _bare(word) != word:
+        if _bare(word) != word and fold(word) not in _SHORTENED:
             break
     return Hit(start, end, Weight.LABELLED) if before else None
 
@@ -98,7 +100,11 @@ def _is_name_word(word: str, before: str, introduced: bool, last: bool) -> bool:
     """
     folded = fold(_bare(word).rstrip("."))
     if len(folded) == 1:  # an initial, "Jane Q. Public"
-        return bool(before) and word.isupper() and (word.endswith(".") or folded not in "iyoa")
+        return (
+            bool(before or introduced)
+            and word.isupper()
+            and (word.endswith(".") or folded not in "iyoa")
+        )
     if before and word in _AMONG:
         return True
     doubtful = not introduced and not (before and folded in latin().known)
@@ -131,7 +137,19 @@ def named(
         for found in pattern.finditer(text):
             hit = name_at(text, found.end(), introduced=introduced, most=most)
             if hit:
-                yield found, hit
+                yield found, _with_given(text, found, hit)
+
+
+def _with_given(text: str, found: re.Match[str], hit: Hit) -> Hit:
+    """A surname that stands first in a form: "Patient: Smith, John"."""
+    given = _INVERTED.match(text, hit.end)
+    if (
+        given
+        and found.group().rstrip().endswith((":", "="))
+        and fold(given.group(1)) in latin().given
+    ):
+        return Hit(hit.start, given.end(), hit.weight)
+    return hit
 
 
 def again(text: str, hits: list[Hit]) -> Iterator[Hit]:

@@ -11,7 +11,8 @@ _SSN = re.compile(
 _LABELLED = re.compile(
     r"(?:\bSSN|\bSSA number|\bsocial(?: security)?(?: number| no\.?| #)?|\bITIN|\bNHS(?: "
     r"number| no\.?)|"
-    r"\bnational insurance(?: number)?|사회 ?보장 ?번호|n[uú]mero de seguro social de EE\.? ?UU\.?)"
+    r"\b(?:national insurance|NI)(?: number| no\.?)"
+    r"|\bNINO|사회 ?보장 ?번호|n[uú]mero de seguro social de EE\.? ?UU\.?)"
     r"[ :=#]{0,3}(?:(?:is|es|는|은|이) ?)?"
     r"([0-9]{3}[ .\-]?[0-9]{2}[ .\-]?[0-9]{4}|[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}|"
     r"[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D])(?![0-9A-Za-z])",

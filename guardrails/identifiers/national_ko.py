@@ -17,6 +17,10 @@ _RESIDENT = re.compile(
 _MASKED = re.compile(
     r"(?<![0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]) ?- ?[1-8][*xX●○]{3,6}"
 )
+_FRONT = re.compile(
+    r"(?<![0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]) ?- ?[1-8](?![0-9])"
+    r"(?=[^\n]{0,30}(?:주민|민증))"
+)
 _LABELLED = re.compile(
     r"(?:주민 ?등록 ?번호|주민 ?번호|외국인 ?등록 ?번호|거소 ?신고 ?번호|민증 ?번호|주민증 ?번호|"
     r"resident registration (?:number|no\.?)|\bRRN|\bARC (?:number|no\.?)|alien "
@@ -32,14 +36,14 @@ _LICENCE = re.compile(
 )
 _LICENCE_LABELLED = re.compile(
     r"(?:운전 ?)?면허(?:증)? ?(?:번호)?[ :=#]{0,3}(?:(?:은|는|이|가) ?)?"
-    r"((?:[가-힣]{2}[ \-]?)?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{2})(?![0-9])"
+    r"((?:[가-힣]{2}[ \-]?)?(?:[0-9]{2}[ \-]?)?[0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{2})(?![0-9])"
 )
 _BUSINESS = re.compile(r"(?<![0-9\-])[0-9]{3}-[0-9]{2}-[0-9]{5}(?![0-9])(?!-[0-9])")
 
 
 def _find(text: str) -> Iterator[Hit]:
     yield from _residents(text)
-    yield from hits_of(text, _MASKED, _LICENCE, weight=Weight.CHECKED)
+    yield from hits_of(text, _MASKED, _FRONT, _LICENCE, weight=Weight.CHECKED)
     yield from hits_of(text, _LABELLED, _LICENCE_LABELLED, weight=Weight.LABELLED, group=1)
     for found in _BUSINESS.finditer(text):
         if brn.is_valid(found.group()):

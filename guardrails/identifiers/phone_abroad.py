@@ -10,6 +10,7 @@ from guardrails.identifiers.phones import (
     first_of,
     is_assigned,
     is_public,
+    is_quantity,
     phone_hits,
 )
 
@@ -29,7 +30,9 @@ _MOST = 20  # what is looked up; beyond it every one is taken for a number
 def _find(text: str) -> Iterator[Hit]:
     yield from phone_hits(_PLUS, text, Weight.SHAPED)
     for found in first_of(_NATIONAL.finditer(text), _MOST):
-        if not is_public(text, *found.span()) and is_assigned(found.group(), _REGIONS):
+        if is_public(text, *found.span()) or is_quantity(text, found):
+            continue
+        if is_assigned(found.group(), _REGIONS):
             yield Hit(*found.span())
 
 

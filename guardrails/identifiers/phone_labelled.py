@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from guardrails.identifiers.identifier import Hit, Identifier, IdentifierType, Weight
-from guardrails.identifiers.phones import is_public, only_digits
+from guardrails.identifiers.phones import is_public
 
 _LABELLED = re.compile(
     r"(?:(?<![^\W_])(?:phone|mobile|cell(?:phone)?|tel(?:ephone)?|fax|whats ?app|landline|"
     r"(?:reach|call|text|ring|phone) me|my number|tel[eé]fono|celular|m[oó]vil|tlf|telf|"
-    r"ll[aá]m(?:a|e|eme|ame|enme)(?: al?)?|mi n[uú]mero)(?![^\W_])"
+    r"ll[aá]m(?:a|e|eme|ame|enme)(?: al?)?|m[aá]rqu(?:e|en)me(?: al?)?|mi n[uú]mero)(?![^\W_])"
     r"|전화 ?번호|전번|폰 ?번호|연락처|휴대 ?전화|휴대폰|핸드폰|팩스|카톡 ?번호|제 ?번호|내 ?번호|"
     r"電話番号|电话|手机号|số điện thoại)"
     r"(?:\)|\.)?(?: ?(?:number|no|n[uú]mero|번호|は|是|là))?\.?[ :=#\n]{0,3}"
@@ -23,14 +23,18 @@ _DATE = re.compile(
 )
 
 
+_LABELLED_AFTER = re.compile(
+    r"(?<![0-9.,/\-])([0-9](?:[ .\-]{0,2}[0-9]){6,12}),? (?:is my (?:number|phone|cell|mobile)"
+    r"|es mi (?:n[uú]mero|tel[eé]fono|celular|m[oó]vil)(?! de))",
+    re.IGNORECASE,
+)
+
+
 def _find(text: str) -> Iterator[Hit]:
-    for found in _LABELLED.finditer(text):
-        start, end = found.span(1)
-        number = found.group(1)
-        if len(only_digits(number)) < 6 or _DATE.fullmatch(number):
-            continue
-        if not is_public(text, start, end):
-            yield Hit(start, end, Weight.LABELLED)
+    for pattern in (_LABELLED, _LABELLED_AFTER):
+        for found in pattern.finditer(text):
+            if not _DATE.fullmatch(found.group(1)) and not is_public(text, *found.span(1)):
+                yield Hit(*found.span(1), Weight.LABELLED)
 
 
 IDENTIFIER = Identifier(

@@ -9,7 +9,7 @@ import phonenumbers
 from guardrails.identifiers.identifier import Hit, Weight
 from text.words import lines
 
-GAP = r"[ .\-·/()]{0,3}"
+GAP = r"[ .,\-·/()~_ㅡ]{0,3}"
 """What may stand between two groups."""
 
 NOT_BEFORE = r"(?<![0-9])(?<![0-9][.\-/,])"
@@ -92,4 +92,4 @@ def _public_lines() -> frozenset[str]:
 
 
 def _end(found: re.Match[str]) -> int:
-    return found.start() + len(found.group().rstrip(" .-·/("))
+    return found.start() + len(found.group().rstrip(" .,-·/(~_ㅡ"))

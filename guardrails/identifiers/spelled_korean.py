@@ -10,7 +10,7 @@ _RUN = re.compile(rf"{_DIGIT}(?:(?:[ ,.\-~]{{1,3}}|에 ?|의 ?| ?다시 ?)?{_DIG
 _ENDING = re.compile(r"에요|예요|고|구요|라|며|니|랑|죠|지|야|요|다|여")
 _SPELLED_AT_LEAST = 4
 _MOBILE, _RESIDENT = 11, 13  # digits of a mobile and of a resident number
-_PREFIX = re.compile(r"(?<![^\W_])(?!010)[oO0][1lI|][oO0](?=[ .\-]?[0-9])")
+_PREFIX = re.compile(r"(?<![^\W_])(?!010)[oO0공영][1lI|일][oO0공영](?=[ .\-]?[0-9])")
 
 
 def korean_runs(text: str) -> list[tuple[int, int, Figures]]:
@@ -24,7 +24,7 @@ def korean_runs(text: str) -> list[tuple[int, int, Figures]]:
 
 
 def prefix_runs(text: str) -> list[tuple[int, int, Figures]]:
-    """O1O, 0l0: letters for the digits of a Korean mobile prefix."""
+    """O1O, 0l0, 공1공: letters for the digits of a Korean mobile prefix."""
     return [
         (start, end, [(char, start + place, start + place + 1) for place, char in enumerate("010")])
         for start, end in (found.span() for found in _PREFIX.finditer(text))

@@ -43,9 +43,7 @@ PAGE = Passage(
 def opening(conversation: str = CODE, number: int = 1) -> Opening:
     """A redacted question that names symptoms."""
     return Opening(
-        question=Question(
-            text=WORDS[0], conversation=conversation, number=number, redacted=True
-        ),
+        question=Question(text=WORDS[0], conversation=conversation, number=number, redacted=True),
         query=WORDS[1],
         language=ENGLISH,
         verdict=Verdict(route=Route.EDUCATION, action=Action.NOTE, findings=(FOUND,)),

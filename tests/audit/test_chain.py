@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -117,9 +118,8 @@ def test_a_column_of_another_type_is_tampering(name: str) -> None:
 
 def test_an_anchor_promises_what_it_names() -> None:
     entries = chain(3)
-    bare = replace(
-        entries[0], writer="x", header=f'{{"heads": {{"w": [3, "{entries[2].hash.hex()}"]}}}}'.encode()
-    )  # fmt: skip
+    named = json.dumps({"heads": {"w": [3, entries[2].hash.hex()]}})
+    bare = replace(entries[0], writer="x", header=named.encode())
     anchor = replace(bare, hash=entry_hash(bare, KEY))
     verifier = Verifier(key=KEY)
     verifier.read([*entries, anchor])

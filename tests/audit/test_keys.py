@@ -60,7 +60,7 @@ def test_a_wrapped_key_moved_to_another_conversation_fails(keys: Keys, engine: E
     with engine.begin() as connection:
         connection.exec_driver_sql(
             "update conversation_keys set wrapped = "
-            f"(select wrapped from conversation_keys where conversation = '{CODE}')"
+            "(select wrapped from conversation_keys where conversation != 'other')"
         )
     with pytest.raises(RecordFailed, match="cannot be unwrapped"):
         keys.lock("other", ABOUT, b"words")

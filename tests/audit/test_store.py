@@ -12,6 +12,10 @@ from tests.audit.conftest import Open
 from tests.audit.said import CODE, FOUND, SHOWN, WORDS, answer, opening, tell
 
 
+def years_ahead(_days: int) -> str:
+    return "2999"
+
+
 async def test_a_turn_is_kept_and_read_again(store: AuditStore) -> None:
     turn = await tell(store)
     views = show(store.engine, store.keys, turn)
@@ -110,7 +114,7 @@ async def test_old_words_are_forgotten_and_new_ones_kept(
 ) -> None:
     turn = await tell(store)
     assert await store.forget_old_words(days=1) == 0
-    monkeypatch.setattr("audit.store._days_ago", lambda days: f"2999-{days:02d}")
+    monkeypatch.setattr("audit.store._days_ago", years_ahead)
     assert await store.forget_old_words(days=1) == 1
     assert {view.words for view in show(store.engine, store.keys, turn)} == {None}
     assert verify(store.engine, store.keys) == 5
@@ -140,9 +144,7 @@ async def test_a_record_that_has_not_begun_keeps_nothing(url: str, open_store: O
         await store.open(opening())
 
 
-async def test_nothing_can_be_told_of_a_record_that_never_began(
-    url: str, open_store: Open
-) -> None:
+async def test_nothing_can_be_told_of_a_record_that_never_began(url: str, open_store: Open) -> None:
     store = open_store(url, begin=False)
     with pytest.raises(RecordFailed, match="no record has begun"):
         verify(store.engine, store.keys)

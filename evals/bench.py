@@ -1,0 +1,247 @@
+"""Speed and memory, medians, beside a plain LangChain + Chroma chain in the same run."""
+
+import asyncio
+import gc
+import itertools
+import os
+import platform
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+
+from corpus.house import House
+from domain.languages import Level
+from settings import load_settings
+from staff.ask import Asker
+from wiring import (
+    build_assistant,
+    build_audit_store,
+    build_embedder,
+    build_house,
+    build_index,
+    build_screening,
+)
+
+WARM_UP = 20
+QUESTIONS = 300
+MANY = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Milliseconds of one kind of call."""
+
+    name: str
+    count: int
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What one run measured. Memory in MB, times in seconds where not said otherwise."""
+
+    machine: str
+    timings: tuple[Timing, ...]
+    index_build_s: float
+    index_open_s: float
+    first_200_s: float
+    idle_mb: float
+    after_mb: float
+    last_100_mb: float
+
+
+def run_bench() -> Bench:
+    """Measure everything, pinned to one core where the system can."""
+    first_200 = _first_200()
+    with _one_core(), tempfile.TemporaryDirectory() as folder:
+        return _measured(Path(folder), first_200)
+
+
+def _measured(folder: Path, first_200: float) -> Bench:
+    os.environ["TEACHBACK_AUDIT_URL"] = f"sqlite:///{folder / 'audit.sqlite'}"
+    settings = load_settings()
+    house = build_house(settings)
+    embedder = build_embedder(settings, settings.index_dir)
+    started = time.perf_counter()
+    build_index(house, embedder, folder / "index", None).close()
+    built = time.perf_counter() - started
+    started = time.perf_counter()
+    index = build_index(house, embedder, folder / "index", None)
+    opened = time.perf_counter() - started
+    screening = build_screening(settings, house, embedder)
+    assistant = build_assistant(settings, house, screening, index, build_audit_store(settings))
+    asker = Asker(assistant=assistant)
+    questions = list(itertools.islice(itertools.cycle(_questions(house)), MANY))
+
+    def ask(question: str) -> None:
+        asyncio.run(asker.answer(question, None, Level.EASY, "bench"))
+
+    for question in questions[:WARM_UP]:
+        ask(question)
+    gc.collect()
+    idle = _rss()
+    plain = _plain_chain(house, embedder)
+    timings = (
+        _timed("whole path: question to closed answer, recorded", ask, questions),
+        _timed("plain LangChain + Chroma chain, canned model", plain, questions),
+        _timed("question checks alone", _checker(screening), questions),
+    )
+    for question in questions[: MANY - 100]:
+        ask(question)
+    gc.collect()
+    before = _rss()
+    for question in questions[:100]:
+        ask(question)
+    gc.collect()
+    return Bench(
+        machine=f"{platform.machine()}, Python {platform.python_version()}, one core",
+        timings=timings,
+        index_build_s=built,
+        index_open_s=opened,
+        first_200_s=first_200,
+        idle_mb=idle,
+        after_mb=_rss(),
+        last_100_mb=_rss() - before,
+    )
+
+
+def _questions(house: House) -> list[str]:
+    """The ways patients ask that the pages' authors wrote, in every language in turn."""
+    asked = [
+        [line for topic in house.topics if topic.language == tag for s in topic.sections for line in s.asked_as]
+        for tag in sorted({topic.language for topic in house.topics})
+    ]
+    return [line for lines in itertools.zip_longest(*asked) for line in lines if line]
+
+
+def _plain_chain(house: House, embedder: object) -> Callable[[str], None]:
+    """What a tutorial builds: sections in Chroma, a retriever, a prompt, a model, a parser."""
+    from langchain_chroma import Chroma  # noqa: PLC0415 - only the benchmark needs these
+    from langchain_core.language_models import FakeListChatModel  # noqa: PLC0415
+    from langchain_core.output_parsers import StrOutputParser  # noqa: PLC0415
+    from langchain_core.prompts import ChatPromptTemplate  # noqa: PLC0415
+    from langchain_core.runnables import RunnablePassthrough  # noqa: PLC0415
+
+    from corpus.langchain_embeddings import AsLangChain  # noqa: PLC0415
+
+    texts = [block for t in house.topics for s in t.sections for block in s.blocks.values()]
+    store = Chroma.from_texts(texts, AsLangChain(embedder))  # pyright: ignore[reportArgumentType]
+    prompt = ChatPromptTemplate.from_template("{context}\n\n{question}")
+    model = FakeListChatModel(responses=["A canned answer of one sentence."])
+    retriever = store.as_retriever(search_kwargs={"k": 4})
+    chain = (
+        {"context": retriever, "question": RunnablePassthrough()}
+        | prompt
+        | model
+        | StrOutputParser()
+    )
+    return lambda question: chain.invoke(question) and None
+
+
+def _checker(screening: object) -> Callable[[str], None]:
+    from domain.conversation import Question  # noqa: PLC0415
+    from domain.languages import ENGLISH  # noqa: PLC0415
+
+    def check(text: str) -> None:
+        question = Question(text=text, conversation="", redacted=True)
+        screening.danger(text, question, ENGLISH)  # pyright: ignore
+        screening.screened(question, text, ENGLISH)  # pyright: ignore
+
+    return check
+
+
+def _timed(name: str, call: Callable[[str], None], questions: list[str]) -> Timing:
+    """Fresh wordings, so that no cache of vectors answers for the work."""
+    spent: list[float] = []
+    for number, question in enumerate(questions[:QUESTIONS]):
+        varied = f"{question} {name[:1]}{number}"
+        started = time.perf_counter()
+        call(varied)
+        spent.append((time.perf_counter() - started) * 1000)
+    return Timing(
+        name=name,
+        count=len(spent),
+        p50=statistics.median(spent),
+        p95=statistics.quantiles(spent, n=20)[18],
+    )
+
+
+def _first_200() -> float:
+    """Seconds from the command to the chat's first page, index already there."""
+    spent = 0.0
+    for _ in range(2):  # the first start builds the index; the second is what is told
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "cli", "serve"],
+            env={**os.environ, "PORT": str(port)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/")
+            spent = time.perf_counter() - started
+            _wait(f"http://127.0.0.1:{port}/ready")
+        finally:
+            process.terminate()
+            process.wait(30)
+    return spent
+
+
+def _wait(address: str) -> None:
+    for _ in range(1200):
+        try:
+            if httpx.get(address, timeout=5).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError(address)
+
+
+def _rss() -> float:
+    return psutil.Process().memory_info().rss / 1e6
+
+
+class _one_core:  # noqa: N801 - reads as a word where it is used
+    """Pin this process to one core where the system can."""
+
+    def __enter__(self) -> None:
+        self._before = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+        if self._before:
+            os.sched_setaffinity(0, {min(self._before)})
+
+    def __exit__(self, *_: object) -> None:
+        if self._before:
+            os.sched_setaffinity(0, self._before)
+
+
+def rows_of(bench: Bench) -> Iterator[str]:
+    """The run as Markdown."""
+    yield f"Machine: {bench.machine}."
+    yield ""
+    yield "| call | n | p50 ms | p95 ms |"
+    yield "|---|---|---|---|"
+    for timing in bench.timings:
+        yield f"| {timing.name} | {timing.count} | {timing.p50:.1f} | {timing.p95:.1f} |"
+    yield ""
+    yield "| | measured | goal |"
+    yield "|---|---|---|"
+    yield f"| second start to the first HTTP 200 | {bench.first_200_s:.1f} s | ≤ 10 s |"
+    yield f"| index of the shipped pages built | {bench.index_build_s:.1f} s | ≤ 20 s |"
+    yield f"| index opened again | {bench.index_open_s:.1f} s | |"
+    yield f"| memory after warm-up | {bench.idle_mb:.0f} MB | ≤ 600 MB |"
+    yield f"| memory after {MANY} more questions | {bench.after_mb:.0f} MB | ≤ 600 MB |"
+    yield f"| growth over the last 100 questions | {bench.last_100_mb:.1f} MB | 0 |"
