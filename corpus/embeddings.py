@@ -131,9 +131,7 @@ class ExampleVectors:
         self._embedder = embedder
         self._store = store
 
-    def __call__(
-        self, texts: Sequence[str], told: Callable[[int], None] | None = None
-    ) -> Vectors:
+    def __call__(self, texts: Sequence[str], told: Callable[[int], None] | None = None) -> Vectors:
         """The texts' query vectors; the missing ones are computed and kept."""
         vectors = _filled(self._store, texts, self._embedder.queries, told)
         self._store.save()

@@ -77,6 +77,10 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         raise KnowledgeError(
             path, line, f"broken YAML: {error.problem}", "check quotes, colons and indentation"
         ) from None
+    except yaml.YAMLError:
+        raise KnowledgeError(
+            path, 1, "broken YAML: not text", "remove control characters"
+        ) from None
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])
@@ -85,6 +89,8 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         raise KnowledgeError(
             path, _line_of(text, key), f"{where}: {problem['msg']}", mend
         ) from None
+    except (ValueError, RecursionError) as error:  # PyYAML on 2026-13-45, or on a thousand brackets
+        raise KnowledgeError(path, 1, f"broken YAML: {error}", "check dates and brackets") from None
 
 
 def _line_of(text: str, key: str) -> int:

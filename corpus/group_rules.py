@@ -57,7 +57,7 @@ def same_figures(topics: tuple[Topic, ...]) -> Iterator[Fault]:
 def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
     """A link between topics leads to a section that exists in the language."""
     known = {
-        f"topic:{topic.slug}#{section.id}": topic.language
+        (topic.language, f"topic:{topic.slug}#{section.id}")
         for topic in topics
         for section in topic.sections
     }
@@ -65,7 +65,7 @@ def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
         for section in topic.sections:
             for block in section.blocks.values():
                 for target in links_of(block):
-                    if target not in known:
+                    if (topic.language, target) not in known:
                         yield _fault(
                             topic, "link", f"{{#{section.id}}} leads nowhere: {target}",
                             "link topic:slug#section", section.line,
@@ -87,12 +87,15 @@ def aliases_are_unique(topics: tuple[Topic, ...]) -> Iterator[Fault]:
 def _figures(first: Topic, section: Section, other: Topic, match: Section) -> Iterator[Fault]:
     for level in section.blocks.keys() & match.blocks.keys():
         gap = compare(section.blocks[level], match.blocks[level], first.language, other.language)
-        for lost, where in ((gap.missing, other), (gap.added, first)):
+        for lost, where, line in (
+            (gap.missing, other, match.line),
+            (gap.added, first, section.line),
+        ):
             values = sorted(token.value for token in lost if token.kind in FIGURES)
             if values:
                 problem = f"{{#{section.id}}} {level}: lacks {', '.join(values)}"
                 yield _fault(
-                    where, "languages-figures", problem, "compare the languages", match.line,
+                    where, "languages-figures", problem, "compare the languages", line,
                     is_grave=False,
                 )  # fmt: skip
 

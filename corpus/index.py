@@ -5,6 +5,7 @@ it without a word. A changed shelf is built beside as a new collection, the
 reference is swapped, and the old collection is dropped at the swap after.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class Index:
             return chromadb.PersistentClient(path=str(path), settings=settings)
 
     def _name(self, shelf: Shelf) -> str:
-        model = "".join(c if c.isalnum() else "-" for c in self._embedder.name)[:24]
+        model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
         return f"topics-{shelf.language}-{shelf.hash}-{model}"
 
     def _language(self, shelf: Shelf, told: Told | None) -> LanguageIndex:

@@ -49,7 +49,7 @@ def read_outline(path: str, body: str, first_line: int) -> tuple[Chapter, ...]:
     Raises:
         KnowledgeError: a heading of another level, without id, or with one twice.
     """
-    lines = body.splitlines()
+    lines = body.split("\n")  # as CommonMark counts them: a form feed or U+2028 ends no line
     headings = _headings(body)
     chapters: list[Chapter] = []
     seen: set[tuple[str, str | None]] = set()

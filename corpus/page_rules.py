@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from text.claims import diagnosis_claims, reassurances
-
 from corpus.faults import Fault
 from domain.corpus import Section, Topic
 from domain.languages import Level
+from text.claims import diagnosis_claims, reassurances
 from text.injections import injections
 from text.readability import measure, met, targets
 from text.sentences import sentences
@@ -140,7 +139,7 @@ def sources(topic: Topic) -> Iterator[Fault]:
 
 def no_claims(topic: Topic) -> Iterator[Fault]:
     """A page never says what the reader has, nor that all is well."""
-    for section, level, block in _blocks(topic):
+    for section, level, block in _all_blocks(topic):
         for sentence in sentences(block, topic.language):
             claims = diagnosis_claims(sentence, topic.language)
             soothing = reassurances(sentence, topic.language)
@@ -152,14 +151,14 @@ def no_claims(topic: Topic) -> Iterator[Fault]:
 
 def no_orders(topic: Topic) -> Iterator[Fault]:
     """No instruction to a machine hides in the text."""
-    for section, _, block in _blocks(topic):
+    for section, _, block in _all_blocks(topic):
         for words in injections(block):
             yield _at(topic, section, "hidden-instruction", f"“{words[:60]}”", "remove it")
 
 
 def no_markup(topic: Topic) -> Iterator[Fault]:
     """No HTML, no images."""
-    for section, level, block in _blocks(topic):
+    for section, level, block in _all_blocks(topic):
         if _MARKUP.search(block):
             yield _at(topic, section, "markup", f"{level}: HTML or an image", "use plain text")
 
@@ -180,6 +179,11 @@ def _blocks(topic: Topic) -> Iterator[tuple[Section, Level, str]]:
     for section in _ordinary(topic):
         for level, block in section.blocks.items():
             yield section, level, block
+
+
+def _all_blocks(topic: Topic) -> Iterator[tuple[Section, Level, str]]:
+    """When to get help too: its signs are shown like any other text."""
+    return ((s, level, block) for s in topic.sections for level, block in s.blocks.items())
 
 
 def links_of(text: str) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ class Shelf:
 
     @property
     def hash(self) -> str:
-        """What the index of this shelf is named by: every lead, and the order of nothing."""
-        rows = sorted(f"{lead.section}\t{lead.text}" for lead in self.leads)
+        """What the index of this shelf is named by: every lead by its id and text."""
+        rows = sorted(f"{lead.id}\t{lead.text}" for lead in self.leads)
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 

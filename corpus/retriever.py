@@ -3,6 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -32,15 +33,13 @@ class Found:
 class TopicRetriever(BaseRetriever):
     """LangChain's retriever over one language's index: sections as documents."""
 
-    index: Index
-    language: str
+    index: LanguageIndex
     country: str | None = None
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        language: LanguageIndex = self.index.languages[self.language]
-        ranked = _ranked(language, query, self.country)
+        ranked = _ranked(self.index, query, self.country)
         return [
             Document(page_content=section_id, metadata={"score": score, "cosine": cosine})
             for section_id, score, cosine in ranked
@@ -77,7 +76,7 @@ class Retriever:
         index = self._index.languages.get(language)
         if index is None or not query.strip():
             return Found(passages=(), signals=Signals.none(), near=())
-        retriever = TopicRetriever(index=self._index, language=language, country=country)
+        retriever = TopicRetriever(index=index, country=country)
         documents = retriever.invoke(query)
         cosines = {d.page_content: float(d.metadata["cosine"]) for d in documents}
         signals = Signals.of(cosines, index.lexical.best_coverage(query))
@@ -115,7 +114,9 @@ def _ranked(
         str(document.metadata["lead"]): 1.0 - distance for document, distance in hits
     }
     best_words = np.argsort(lexical)[::-1][: POOL // 4]
-    pool = {index.shelf.leads[row].id for row in best_words if lexical[row] > 0} | set(cosines)
+    pool = sorted(
+        {index.shelf.leads[int(row)].id for row in best_words if lexical[row] > 0} | set(cosines)
+    )
     lowest = min(cosines.values(), default=0.0)
     leads = {lead.id: lead for lead in index.shelf.leads}
     dense = np.array([cosines.get(lead, lowest) for lead in pool])

@@ -75,7 +75,8 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise KnowledgeError(name, 1, "is larger than 200 KB", "split it into topics")
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
+        text = path.read_bytes().decode("utf-8")
+        return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise KnowledgeError(
             name, 1, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8"

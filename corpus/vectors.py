@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -89,5 +90,5 @@ def _read(path: Path) -> dict[str, Vectors]:
             keys = [bytes(key).ljust(16, b"\0").hex() for key in stored["keys"]]
             table = stored["steps"] * stored["scales"][:, None]
             return dict(zip(keys, table, strict=True))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return {}

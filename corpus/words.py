@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from corpus.toml_files import read_toml
 from domain.errors import KnowledgeError
@@ -57,8 +58,28 @@ def read_site(folder: Path | None) -> Site:
         return Site(name="Teachback")
     path = folder / "site.toml"
     site = read_toml(path, Site) if path.is_file() else Site(name="Teachback")
+    _refuse_unusable(path, site)
     policy = folder / "policy.toml"
     if not policy.is_file():
         return site
     rules = read_toml(policy, _PolicyFile).rules
     return replace(site, policy=rules)
+
+
+def _refuse_unusable(path: Path, site: Site) -> None:
+    """What would only be noticed when a patient is told whom to call."""
+    try:
+        ZoneInfo(site.time_zone)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        mend = "name a zone such as Asia/Seoul"
+        raise KnowledgeError(
+            str(path), 1, f"time_zone: there is no zone {site.time_zone}", mend
+        ) from None
+    for contact in site.contacts:
+        if not contact.name:
+            raise KnowledgeError(str(path), 1, "contacts.name is empty", "name it in a language")
+        for hours in contact.hours:
+            if not hours.days or not set(hours.days) <= set(range(7)):
+                raise KnowledgeError(
+                    str(path), 1, f"contacts.hours.days: {list(hours.days)}", "0 Monday to 6 Sunday"
+                )

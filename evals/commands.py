@@ -1,5 +1,83 @@
-"""`teachback evals`: measurements, printed."""
+"""`teachback evals`: measurements, printed or written into docs/."""
+
+# ruff: noqa: PLC0415 - each command imports only what it measures
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 evals_app = typer.Typer(no_args_is_help=True, help="Measure routes, levels, meaning and speed.")
+Write = Annotated[Path | None, typer.Option("--write", help="Write the page into this file.")]
+
+
+@evals_app.command()
+def guardrails(write: Write = None) -> None:
+    """The page of guardrails."""
+    from evals.guardrails_page import guardrails_page
+
+    _out(guardrails_page(), write)
+
+
+@evals_app.command()
+def routes(write: Write = None) -> None:
+    """Routes, cross-validated by scenario; a few minutes."""
+    from evals.quality import routes_part
+
+    _out(routes_part(), write)
+
+
+@evals_app.command()
+def levels(write: Write = None) -> None:
+    """Every section at every level through the whole path."""
+    from evals.quality import levels_part
+
+    _out(levels_part(), write)
+
+
+@evals_app.command()
+def meaning(write: Write = None) -> None:
+    """Seeded corruptions caught, and good simplifications thrown away."""
+    from evals.quality import meaning_part
+
+    _out(meaning_part(), write)
+
+
+@evals_app.command()
+def floor(write: Write = None) -> None:
+    """The retrieval floor, fitted anew."""
+    from evals.quality import floor_part
+
+    _out(floor_part(), write)
+
+
+@evals_app.command("all")
+def all_parts(write: Write = None) -> None:
+    """docs/quality.md, whole."""
+    from evals.quality import quality_page
+
+    _out(quality_page(), write)
+
+
+@evals_app.command()
+def bench(write: Write = None) -> None:
+    """Speed and memory, beside a plain chain: docs/performance.md."""
+    from evals.performance import performance_page
+
+    _out(performance_page(), write)
+
+
+@evals_app.command()
+def fitted() -> None:
+    """Fit the classifier on the shipped lines and write what is shipped of it."""
+    from evals.ship import ship
+
+    typer.echo(ship())
+
+
+def _out(text: str, write: Path | None) -> None:
+    if write is None:
+        typer.echo(text)
+    else:
+        write.write_text(text, encoding="utf-8")
+        typer.echo(f"wrote {write}")

@@ -1,6 +1,7 @@
 """The classifier's model: the shipped one while the examples are the shipped ones."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -49,5 +50,5 @@ def _read(path: Path) -> Model | None:
                 examples=str(stored["examples"]),
                 embedding=str(stored["embedding"]),
             )
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return None

@@ -137,7 +137,9 @@ def _turned_whole(sentence: str, pieces: list[str], language: LanguageTag) -> se
         other = _stems(piece, language)
         if own and len(own & other) >= _NEARLY * len(own | other):
             there.add(negations(piece, language))
-    return {Token(Kind.NEGATION, str(max(count, *there)))} if there and count not in there else set()
+    return (
+        {Token(Kind.NEGATION, str(max(count, *there)))} if there and count not in there else set()
+    )
 
 
 def _turned_limits(
