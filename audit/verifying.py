@@ -43,8 +43,6 @@ def verify(engine: Engine, keys: Keys) -> int:
 
 
 def _check_heads(engine: Engine, keys: Keys, verifier: Verifier, heads: dict[str, Head]) -> None:
-    for writer in verifier.ends.keys() - heads.keys():
-        raise RecordTampered(writer, 1, "nobody sealed its chain")
     later = {w: head.seq for w, head in heads.items() if not _is_end(verifier, head)}
     known = _hashes(engine, later.items())
     for writer, head in heads.items():

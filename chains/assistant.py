@@ -4,10 +4,11 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from chains.courtesy import RETOLD, preferred
+from chains.courtesy import RETOLD, preferred, to_retell
 from chains.delivery import Delivery
 from chains.numbers import Numbers, country_of
 from chains.rephrase import last_with_topic, rephrase
+from chains.standing import stops
 from chains.telling import CALM, Found, Telling
 from chains.tongue import tongue
 from chains.trace import Trace
@@ -68,9 +69,10 @@ class Assistant:
                 yield event
         except Exception as error:  # noqa: BLE001 - a patient never sees an exception
             log.error("the walk failed: %s", type(error).__name__)  # noqa: TRY400 - a trace may hold the patient's words
-            if isinstance(error, RecordFailed):
+            can_record = not isinstance(error, RecordFailed)
+            if not can_record:
                 delivery.record = None
-            async for event in self.telling.failed(delivery):
+            async for event in self.telling.failed(delivery, can_record=can_record):
                 yield event
 
     def signpost(self, text: str) -> tuple[Sentence, ...]:
@@ -97,7 +99,7 @@ class Assistant:
             danger = self._redacted(asked, danger, delivery)
         delivery.findings += danger.findings
         understood = understand(delivery.question.text, self.languages)
-        if danger.action is Action.SIGNPOST and not (understood and _only_standing(danger)):
+        if stops(danger, understood):
             walk = self.telling.fixed_only(delivery, danger)
         elif understood:
             walk = self._granted(understood, delivery)
@@ -112,7 +114,12 @@ class Assistant:
         with delivery.trace.room("rephrase"):
             before = last_with_topic(delivery.question.turns)
             language = self.languages[delivery.language]
-            delivery.query = rephrase(delivery.question, language, before.topic if before else None)
+            delivery.query = rephrase(
+                delivery.question,
+                language,
+                before.topic if before else None,
+                self.telling.fixed.topics.get(delivery.language, ()),
+            )
         yield RoomEntered("check question")
         with delivery.trace.room("check question"):
             checked = await self.check_question(
@@ -134,7 +141,7 @@ class Assistant:
         """Commands and courtesies."""
         question = delivery.question
         delivery.prefer(preferred(question.preferences, understood))
-        before = question.turns[-1] if question.turns else None
+        before = to_retell(question)
         if before and understood.wish in RETOLD:
             walk = self._retold(before, delivery)
         else:
@@ -200,8 +207,3 @@ class Assistant:
         other = self.telling.fixed.site.clinic_language
         found = await self.retrieve(delivery.query, other, country, delivery.level)
         return found, other if found.passages else None
-
-
-def _only_standing(danger: Verdict) -> bool:
-    """Whether the danger is that of an earlier turn: a command or "it is over" may be heard."""
-    return all(finding.guardrail == "standing-danger" for finding in danger.findings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from openai.types.chat import ChatCompletionMessageParam
 
-from chains.compose import Composer
+from chains.compose import LIMIT, LIMIT_ELSEWHERE, Composer
 from chains.models import ChatModel
 from chains.prompts import prompt
 from domain.answers import Draft
@@ -40,12 +40,15 @@ class ModelComposer:
         self, question: Question, passages: tuple[Passage, ...], level: Level
     ) -> AsyncIterator[Draft]:
         """See Composer. A stream that fails is continued from the pages' own sentences."""
-        written = 0
+        words = 0
+        limit = LIMIT.get(passages[0].language, LIMIT_ELSEWHERE)
         if passages[0].section != "help":  # warning signs are never a model's
             async for draft in self._written(question, passages, level):
-                written += 1
+                words += len(draft.text.split())
+                if words > limit:
+                    return
                 yield draft
-        if not written:
+        if not words:
             async for draft in self.fallback.compose(question, passages, level):
                 yield draft
 

@@ -14,7 +14,7 @@ from domain.records import Opening, Recorder, TurnRecord
 from domain.verdicts import Finding, Outcome, Route, Verdict
 
 PATIENCE_S = 5.0
-"""How long an answer waits for the record to open."""
+"""How long an answer waits for the record."""
 
 
 @dataclass(kw_only=True)
@@ -41,6 +41,11 @@ class Delivery:
     citations: dict[str, Citation] = field(default_factory=dict[str, Citation])
     findings: list[Finding] = field(default_factory=list[Finding])
 
+    @property
+    def subject(self) -> Question:
+        """The question as it stands alone: what is answered, where the message leans on another."""
+        return replace(self.question, text=self.query or self.question.text)
+
     def prefer(self, preferences: Preferences) -> None:
         """Go on in the language and at the level now preferred."""
         self.question = replace(self.question, preferences=preferences)
@@ -65,7 +70,7 @@ class Delivery:
         try:
             with self.trace.room("open record"):
                 self.record = await asyncio.wait_for(recorder.open(opening), PATIENCE_S)
-        except (RecordFailed, TimeoutError):
+        except Exception:  # noqa: BLE001 - whatever it was, nothing is recorded
             if self.must_record:
                 raise RecordFailed("the turn could not be opened") from None
 
@@ -119,8 +124,8 @@ class Delivery:
         if self.record:
             try:
                 with self.trace.room("close"):
-                    await self.record.close(answer)
-            except RecordFailed:
+                    await asyncio.wait_for(self.record.close(answer), PATIENCE_S)
+            except Exception:  # noqa: BLE001 - what was shown stands in the record
                 self.record = None
         return replace(answer, timings_ms=self.trace.timings_ms)
 
@@ -132,11 +137,11 @@ class Delivery:
                 raise RecordFailed("no turn is open")
             return
         try:
-            await self.record.release(sentence, cited, findings)
-        except RecordFailed:
+            await asyncio.wait_for(self.record.release(sentence, cited, findings), PATIENCE_S)
+        except Exception:  # noqa: BLE001 - whatever it was, it is not recorded
             self.record = None
             if self.must_record:
-                raise
+                raise RecordFailed("the sentence could not be recorded") from None
 
     def _cite(self, passage: Passage) -> Citation:
         if passage.id not in self.citations:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from chains.hours import hours_text, is_open
 from chains.numbers import Numbers, show_language
+from chains.standing import is_standing
 from domain.answers import Part, Sentence
 from domain.conversation import Question
 from domain.corpus import Passage
 from domain.languages import Language, LanguageTag
 from domain.sites import Site
-from domain.verdicts import Finding, Route, Verdict
+from domain.verdicts import Route, Verdict
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 GROUPS = ("chemotherapy", "blood_thinner", "operation", "pregnant", "infant")
@@ -32,7 +33,7 @@ class FixedTexts:
         language = self.languages[tag]
         texts = language.texts
         route = verdict.route
-        standing = any(f.guardrail == "standing-danger" for f in verdict.findings)
+        standing = is_standing(verdict)
         if route is Route.SELF_HARM:
             first = texts.overdose_first if _says(language.phrases.taken, question.text) else ()
             lines = (*first, *(texts.self_harm_still if standing else texts.self_harm))
@@ -58,6 +59,9 @@ class FixedTexts:
         texts, values = language.texts, self._values(language, numbers)
         if verdict.route is Route.HARMFUL:
             return _lines((*texts.harmful, texts.harmful_crisis), Part.FIXED, values)
+        if verdict.route is Route.DIAGNOSIS or verdict.route is Route.TREATMENT:  # by policy
+            kind = self.kind(verdict.route, tag, has_page=False)
+            return (*kind, *self._contacts(verdict.route, language, values))
         lines = texts.injection if verdict.route is Route.INJECTION else texts.off_topic
         return _lines(lines, Part.FIXED, values)
 
@@ -164,11 +168,6 @@ class FixedTexts:
                 lines.append(texts.out_of_hours)
         unique = tuple(dict.fromkeys(lines)) or (texts.contact_none, texts.out_of_hours)
         return _lines((*first, *unique), Part.CONTACT, values)
-
-
-def why(findings: Iterable[Finding]) -> str:
-    """The names of the guardrails that spoke, for logs: never their excerpts."""
-    return ", ".join(dict.fromkeys(finding.guardrail for finding in findings))
 
 
 def _says(patterns: tuple[str, ...], text: str) -> bool:

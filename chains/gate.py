@@ -8,6 +8,7 @@ from domain.answers import Draft, Sentence
 from domain.corpus import Passage
 from domain.languages import LanguageTag
 from domain.verdicts import Finding, Verdict
+from guardrails.grounding import support
 from text.sentences import sentences
 
 CheckSentence = Callable[[Draft, LanguageTag], Verdict]
@@ -40,21 +41,24 @@ class Gate:
     as_written: int = 0
     mended: int = 0
     dropped: int = 0
+    verbatim: int = 0
+    said: set[str] = field(default_factory=set[str])
     findings: list[Finding] = field(default_factory=list[Finding])
 
     async def passed(self, drafts: AsyncIterator[Draft]) -> AsyncIterator[Passed]:
         """The sentences that may be shown, in order."""
-        said: set[str] = set()
         async for draft in drafts:
             passed = await self._one(draft)
-            if passed and passed.sentence.text not in said:
-                said.add(passed.sentence.text)
+            if passed and passed.sentence.text not in self.said:
+                self.said.add(passed.sentence.text)
+                self.verbatim += draft.verbatim
                 yield passed
 
     @property
     def too_little_left(self) -> bool:
-        """Whether more was lost than shown."""
-        return self.dropped > self.as_written + self.mended
+        """Whether more was lost than shown, or nothing is there to show."""
+        kept = self.as_written + self.mended
+        return not kept or self.dropped > kept
 
     async def _one(self, draft: Draft) -> Passed | None:
         verdict = self.check(draft, self.language)
@@ -91,8 +95,21 @@ def own_sentence(draft: Draft) -> Draft | None:
     return replace(draft, text=best[1].removeprefix("- "), passages=(best[2],), verbatim=True)
 
 
+def carrying(draft: Draft) -> tuple[Passage, ...]:
+    """The passages to cite: of several, the one that carries the sentence best."""
+    if len(draft.passages) < 2:
+        return draft.passages
+    language = draft.passages[0].language
+    found = support(draft.text, language, draft.passages)
+    return found.passages or (max(draft.passages, key=lambda p: _shared(draft.text, p)),)
+
+
+def _shared(text: str, passage: Passage) -> int:
+    return len(set(text.casefold().split()) & set(passage.text.casefold().split()))
+
+
 def _passed(draft: Draft, findings: tuple[Finding, ...]) -> Passed:
     sentence = Sentence(
         number=0, text=draft.text, citations=(), part=draft.part, bullet=draft.bullet
     )
-    return Passed(sentence=sentence, passages=draft.passages, findings=findings)
+    return Passed(sentence=sentence, passages=carrying(draft), findings=findings)

@@ -16,6 +16,8 @@ CONNECT_S = 3.0
 RETRIES = 2
 MOST_CHARACTERS = 6000
 """After this many the stream is closed: no answer is that long."""
+_UNFINISHED = frozenset({"length", "content_filter"})
+_NONSENSE = (ValueError, TypeError, AttributeError)  # the client does not validate what comes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class ChatModel:
             async with opened as chunks:
                 async for piece in _patient(aiter(chunks), self.first_token_s):
                     yield piece
-        except (OpenAIError, httpx.HTTPError, TimeoutError, ValueError) as error:
+        except (OpenAIError, httpx.HTTPError, TimeoutError, *_NONSENSE) as error:
             raise ModelFailed(type(error).__name__) from None
 
     async def whole(
@@ -87,10 +89,12 @@ async def _patient(chunks: AsyncIterator[object], first_token_s: float) -> Async
             break
         wait = BETWEEN_TOKENS_S
         for choice in getattr(chunk, "choices", None) or ():
-            text = getattr(choice.delta, "content", None) or ""
-            length += len(text)
-            if text:
+            text = getattr(choice.delta, "content", None)
+            if isinstance(text, str) and text:
+                length += len(text)
                 yield text
+            if choice.finish_reason in _UNFINISHED:
+                raise ModelFailed("cut off")
             ended = ended or choice.finish_reason is not None
         if length > MOST_CHARACTERS:
             raise ModelFailed("endless")

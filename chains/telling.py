@@ -16,9 +16,13 @@ from domain.conversation import Turn
 from domain.corpus import Passage
 from domain.languages import LanguageTag, Level
 from domain.records import Recorder
-from domain.verdicts import DANGER, TABLE, Action, Outcome, Route, Verdict
+from domain.verdicts import DANGER, TABLE, Action, Finding, Outcome, Route, Verdict
 
 CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
+STEPPED_IN = Finding(
+    guardrail="model", action=Action.NOTE, excerpt="", rule="the pages' own sentences stepped in"
+)
+"""What the record says where a model was to write, and pages answered."""
 
 
 class Found(Protocol):
@@ -41,6 +45,7 @@ class Telling:
 
     Attributes:
         check_sentence: draft, language → verdict.
+        embedded: steps in where too little of a model's text is left.
         measure: text, language, level → reading.
     """
 
@@ -51,6 +56,7 @@ class Telling:
     recorder: Recorder
     measure: Callable[[str, LanguageTag, Level], Reading]
     provenance: Callable[[], Provenance]
+    embedded: Composer | None = None
 
     async def from_pages(
         self, delivery: Delivery, verdict: Verdict, found: Found, other: LanguageTag | None = None
@@ -68,12 +74,11 @@ class Telling:
         for sentence in self._before(delivery, route, found, other):
             yield await delivery.release(sentence)
         gate = Gate(check=self.check_sentence, language=delivery.language, reviser=self.reviser)
-        if found.passages and other is None:
-            yield RoomEntered("compose")
-            drafts = self.composer.compose(delivery.question, found.passages, delivery.level)
-            async for passed in gate.passed(drafts):
-                yield await delivery.release(passed.sentence, passed.passages, passed.findings)
-        outcome = _outcome(route, found, gate)
+        passages = found.passages if other is None else ()
+        if passages:
+            async for event in self._composed(delivery, passages, gate):
+                yield event
+        outcome = _outcome(route, passages, gate)
         for sentence, page in self._after(delivery, route, outcome, found.passages):
             yield await delivery.release(sentence, (page,) if page else ())
         delivery.findings += [f for f in gate.findings if f not in delivery.findings]
@@ -111,9 +116,11 @@ class Telling:
             yield await delivery.release(sentence)
         yield await self.close(delivery, Outcome.ANSWERED, Route.EDUCATION, wish=wish)
 
-    async def failed(self, delivery: Delivery) -> AsyncIterator[Event]:
+    async def failed(self, delivery: Delivery, *, can_record: bool) -> AsyncIterator[Event]:
         """Any failure still shows the emergency number, recorded or not."""
         delivery.must_record = False
+        if can_record and delivery.record is None and delivery.question.redacted:
+            await delivery.open(self.recorder, CALM)
         for sentence in self.fixed.say("error", delivery.language, delivery.numbers):
             yield await delivery.release(sentence)
         yield await self.close(delivery, Outcome.ERROR, Route.EDUCATION)
@@ -144,6 +151,20 @@ class Telling:
         )
         return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance(), turn))
 
+    async def _composed(
+        self, delivery: Delivery, passages: tuple[Passage, ...], gate: Gate
+    ) -> AsyncIterator[Event]:
+        """What passes of the composer's drafts; where that is too little, the pages' own words."""
+        yield RoomEntered("compose")
+        for composer in filter(None, (self.composer, self.embedded)):
+            drafts = composer.compose(delivery.subject, passages, delivery.level)
+            async for passed in gate.passed(drafts):
+                yield await delivery.release(passed.sentence, passed.passages, passed.findings)
+            if self.reviser is None or not gate.too_little_left:
+                break
+        if self.reviser is not None and gate.verbatim:
+            delivery.findings.append(STEPPED_IN)
+
     def _before(
         self, delivery: Delivery, route: Route, found: Found, other: LanguageTag | None
     ) -> tuple[Sentence, ...]:
@@ -165,16 +186,16 @@ class Telling:
         """A redirect's warning signs, contacts and questions; a blocked answer's apology."""
         tag, numbers = delivery.language, delivery.numbers
         if outcome is Outcome.REDIRECTED:
-            return self.fixed.after(delivery.question, route, passages, tag, numbers)
+            return self.fixed.after(delivery.subject, route, passages, tag, numbers)
         if outcome is Outcome.BLOCKED:
             return [(sentence, None) for sentence in self.fixed.say("blocked", tag, numbers)]
         return ()
 
 
-def _outcome(route: Route, found: Found, gate: Gate) -> Outcome:
+def _outcome(route: Route, passages: tuple[Passage, ...], gate: Gate) -> Outcome:
     if TABLE[route].action is Action.REDIRECT:
         return Outcome.REDIRECTED
-    if not found.passages:
+    if not passages:
         return Outcome.NO_TOPIC
     if gate.too_little_left:
         return Outcome.BLOCKED

@@ -9,6 +9,8 @@ from domain.languages import Language, LanguageTag
 
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _APOSTROPHES = re.compile(r"['’`´]")
+LONGEST = 80
+"""Characters of a command or courtesy; patterns of repeated words take too long on more."""
 
 
 class Wish(StrEnum):
@@ -38,11 +40,13 @@ ORDER = (Wish.OVER, Wish.SIMPLER, Wish.HARDER, Wish.SHORTER, Wish.GREETING, Wish
 
 def understand(text: str, languages: Mapping[LanguageTag, Language]) -> Understood | None:
     """The wish that is the whole message, in any language; None for a question."""
-    if not text.strip():
-        return Understood(wish=Wish.EMPTY)
     bare = _APOSTROPHES.sub("", _EDGES.sub("", text).casefold())
     if not bare:
-        return Understood(wish=Wish.NOT_WORDS)
+        return Understood(wish=Wish.NOT_WORDS if text.strip() else Wish.EMPTY)
+    return _asked_of_the_chat(bare, languages) if len(bare) <= LONGEST else None
+
+
+def _asked_of_the_chat(bare: str, languages: Mapping[LanguageTag, Language]) -> Understood | None:
     for language in languages.values():
         for tag, patterns in language.phrases.language.items():
             if _whole(patterns, bare):

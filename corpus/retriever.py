@@ -101,8 +101,18 @@ def _titles(index: LanguageIndex, documents: list[Document]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(titles))[:3]
 
 
+def signals_of(index: LanguageIndex, query: str, without: frozenset[str] = frozenset()) -> Signals:
+    """What a search measures, as if the leads `without` were not there. For fitting the floor."""
+    cosines = {name: cosine for name, _, cosine in _ranked(index, query, None, without)}
+    hidden = [index.places[lead] for lead in without]
+    return Signals.of(cosines, index.lexical.best_coverage(query, hidden))
+
+
 def _ranked(
-    index: LanguageIndex, query: str, country: str | None
+    index: LanguageIndex,
+    query: str,
+    country: str | None,
+    without: frozenset[str] = frozenset(),
 ) -> list[tuple[str, float, float]]:
     """(passage id, fused score, cosine of its best lead), best first, sections once."""
     vector = index.dense.embeddings.embed_query(query)  # pyright: ignore[reportOptionalMemberAccess]
@@ -111,11 +121,14 @@ def _ranked(
     )
     lexical = index.lexical.scores(query)
     cosines: dict[str, float] = {
-        str(document.metadata["lead"]): 1.0 - distance for document, distance in hits
+        lead: 1.0 - distance
+        for document, distance in hits
+        if (lead := str(document.metadata["lead"])) not in without
     }
     best_words = np.argsort(lexical)[::-1][: POOL // 4]
     pool = sorted(
-        {index.shelf.leads[int(row)].id for row in best_words if lexical[row] > 0} | set(cosines)
+        ({index.shelf.leads[int(row)].id for row in best_words if lexical[row] > 0} | set(cosines))
+        - without
     )
     lowest = min(cosines.values(), default=0.0)
     leads = {lead.id: lead for lead in index.shelf.leads}

@@ -118,7 +118,13 @@ def _measured(folder: Path, first_200: float) -> Bench:
 def _questions(house: House) -> list[str]:
     """The ways patients ask that the pages' authors wrote, in every language in turn."""
     asked = [
-        [line for topic in house.topics if topic.language == tag for s in topic.sections for line in s.asked_as]
+        [
+            line
+            for topic in house.topics
+            if topic.language == tag
+            for s in topic.sections
+            for line in s.asked_as
+        ]
         for tag in sorted({topic.language for topic in house.topics})
     ]
     return [line for lines in itertools.zip_longest(*asked) for line in lines if line]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-evals_app = typer.Typer(no_args_is_help=True, help="Measure routes, levels, meaning and speed.")
+evals_app = typer.Typer(no_args_is_help=True, help="Measure routes, levels, the floor and speed.")
 Write = Annotated[Path | None, typer.Option("--write", help="Write the page into this file.")]
 
 
@@ -33,14 +33,6 @@ def levels(write: Write = None) -> None:
     from evals.quality import levels_part
 
     _out(levels_part(), write)
-
-
-@evals_app.command()
-def meaning(write: Write = None) -> None:
-    """Seeded corruptions caught, and good simplifications thrown away."""
-    from evals.quality import meaning_part
-
-    _out(meaning_part(), write)
 
 
 @evals_app.command()

@@ -3,8 +3,10 @@
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from domain.errors import KnowledgeError
 from domain.sites import PolicyRule
 from domain.verdicts import TABLE, Action, Finding, Verdict, answer_verdict, question_verdict
 from guardrails.guardrail import CheckContext, Guardrail, Side
@@ -32,6 +34,12 @@ class Runner:
         """The verdict on one sentence of an answer."""
         return answer_verdict(self._findings(Side.ANSWER, context))
 
+    def warm_up(self, context: CheckContext) -> None:
+        """Read a text with every check: what they load at first use is not on a patient's time."""
+        for guardrail in self.guardrails:
+            with suppress(Exception):
+                tuple(guardrail.check(context))
+
     def _findings(self, side: Side, context: CheckContext) -> tuple[Finding, ...]:
         return tuple(
             finding
@@ -47,16 +55,18 @@ def with_policy(
     """The guardrails as the site's policy has them; fixed ones stay as they are.
 
     Raises:
-        ValueError: the policy names a guardrail that is not there, or a fixed one.
+        KnowledgeError: the policy names a guardrail that is not there, or a fixed one.
     """
     rules = {rule.guardrail: rule for rule in policy}
     shipped = tuple(guardrails)
     by_name = {guardrail.name: guardrail for guardrail in shipped}
     for name in rules:
         if name not in by_name:
-            raise ValueError(f"policy.toml: there is no guardrail {name}")
+            mend = f"there are: {', '.join(sorted(by_name))}"
+            raise KnowledgeError("policy.toml", 1, f"there is no guardrail {name}", mend)
         if by_name[name].fixed:
-            raise ValueError(f"policy.toml: {name} guards against danger and stays as it is")
+            problem = f"{name} guards against danger and stays as it is"
+            raise KnowledgeError("policy.toml", 1, problem, "remove the rule")
     return tuple(
         replace(g, action=rules[g.name].action or Action.ALLOW) if g.name in rules else g
         for g in shipped

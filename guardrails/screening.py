@@ -18,6 +18,7 @@ from guardrails.windows import windows
 
 MOST_WINDOWS = 6
 SHORTEST_WINDOW = 12
+_ANY_WORDS = "Lorem ipsum dolor sit amet, consectetur adipiscing."
 
 Classify = Callable[[str, Sequence[str]], Likelihoods]
 Similarity = Callable[[str, str], float]
@@ -70,6 +71,13 @@ class Screening:
                 similarity=self.similarity,
             )
         )
+
+    def warm_up(self) -> None:
+        """Load what the checks need; without it the first sentence may run over its budget."""
+        for tag in self.danger_rules.languages:
+            self.runner.warm_up(
+                CheckContext(text=_ANY_WORDS, language=tag, danger=self.danger_rules, passages=())
+            )
 
     def _one(self, text: str, question: Question, language: LanguageTag) -> Verdict:
         try:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from domain.errors import RecordTampered
 
 if TYPE_CHECKING:
-    from audit.reading import TurnView
+    from audit.reading import TurnLine, TurnView
     from audit.store import AuditStore
     from settings import Settings
 
@@ -49,13 +49,7 @@ def list_turns(limit: Limit = 50, as_json: AsJson = False) -> None:
         for line in lines:
             _print_json(dataclasses.asdict(line))
         return
-    table = Table("record", "conversation", "at", "route", "outcome", "language", "guardrails")
-    for line in lines:
-        table.add_row(
-            line.id, line.conversation, line.at, line.route, line.outcome, line.language,
-            ", ".join(line.findings),
-        )  # fmt: skip
-    console.print(table)
+    _print_table(lines)
 
 
 @audit_app.command()
@@ -180,6 +174,18 @@ def _exported(view: "TurnView") -> dict[str, object]:
         ]
     }
     return row
+
+
+def _print_table(lines: "tuple[TurnLine, ...]") -> None:
+    whole = [Column(name, no_wrap=True) for name in ("record", "conversation", "at (UTC)")]
+    table = Table(*whole, "route", "outcome", "language", "guardrails")
+    for line in lines:
+        at = line.at[:16].replace("T", " ")
+        found = ", ".join(line.findings)
+        table.add_row(
+            line.id, line.conversation, at, line.route, line.outcome, line.language, found
+        )  # fmt: skip
+    console.print(table)
 
 
 def _print_json(row: dict[str, object]) -> None:

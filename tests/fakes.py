@@ -2,9 +2,12 @@
 
 import asyncio
 import tomllib
-from collections.abc import AsyncGenerator, Mapping
+import zlib
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from domain.answers import (
     Answer,
@@ -18,8 +21,11 @@ from domain.answers import (
 )
 from domain.conversation import Question, Turn
 from domain.corpus import Citation
+from domain.embedding import Vectors
+from domain.errors import RecordFailed
 from domain.languages import Language, LanguageTag, Level, Starter
-from domain.verdicts import Outcome, Route
+from domain.records import Opening
+from domain.verdicts import Finding, Outcome, Route
 from settings import ROOT, Settings
 from tests.canned import SAYINGS
 
@@ -113,7 +119,7 @@ def closed(
     """A closed answer around sentences."""
     turn = Turn(
         text=question.text, query=question.text, route=route, language=tag,
-        topic=cited[0].topic if cited else None, section=None,
+        topic=cited[0].topic if cited else None,
     )  # fmt: skip
     return Answer(
         outcome=Outcome.SIGNPOSTED if route.is_danger else Outcome.ANSWERED,
@@ -177,3 +183,56 @@ class FakeDoor:
 
     async def state(self) -> Mapping[str, str]:
         return {"index": "ok", "record": "ok", "model": "none"}
+
+
+@dataclass(kw_only=True)
+class FakeEmbedder:
+    """Character trigrams hashed into unit vectors: the same every time, no model."""
+
+    name: str = "fake-trigrams"
+    embedded: int = 0
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += len(texts)
+        table = np.zeros((len(texts), 512), dtype=np.float32)
+        for row, text in enumerate(texts):
+            folded = f" {' '.join(text.casefold().split())} "
+            for i in range(len(folded) - 2):
+                table[row, zlib.crc32(folded[i : i + 3].encode("utf-8", "replace")) % 512] += 1
+        return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+
+    queries = passages
+
+
+@dataclass(kw_only=True)
+class FakeRecorder:
+    """A record in a list: what was written, in order. `broken` names what fails."""
+
+    broken: frozenset[str] = frozenset()
+    error: Exception = field(default_factory=lambda: RecordFailed("the disk is full"))
+    stalls: bool = False
+    openings: list[Opening] = field(default_factory=list[Opening])
+    written: list[str] = field(default_factory=list[str])
+    answers: list[Answer] = field(default_factory=list[Answer])
+    id: str = "turn-1"
+
+    async def open(self, opening: Opening) -> "FakeRecorder":
+        await self._note("open", "opened")
+        self.openings.append(opening)
+        return self
+
+    async def release(
+        self, sentence: Sentence, citations: tuple[Citation, ...], findings: tuple[Finding, ...]
+    ) -> None:
+        await self._note("release", sentence.text)
+
+    async def close(self, answer: Answer) -> None:
+        await self._note("close", "closed")
+        self.answers.append(answer)
+
+    async def _note(self, step: str, what: str) -> None:
+        if self.stalls:
+            await asyncio.sleep(3600)
+        if step in self.broken:
+            raise self.error
+        self.written.append(what)

@@ -21,7 +21,7 @@ _CARD = (
 _ACCOUNT = r"(?:계좌 ?번호|\baccount number|n[uú]mero de (?:mi |la )?(?:tarjeta|cuenta)|\bCLABE)"
 _IS = r"[ :=#]{0,3}(?:(?:은|는|이|가|is|es|number) ?)?"
 _LABELLED = re.compile(
-    rf"(?:{_CARD}{_IS}(?=(?:[ \-]?[0-9]){{13}})|{_ACCOUNT}{_IS})"
+    rf"(?:{_CARD}{_IS}(?=(?:[ \-]?[0-9]){{12}})|{_ACCOUNT}{_IS})"
     r"([0-9](?:[ \-]?[0-9]){9,18})(?![0-9])",
     re.IGNORECASE,
 )
@@ -52,8 +52,8 @@ def _is_card(groups: list[str]) -> bool:
     digits = "".join(groups)
     if not _SHORTEST <= len(digits) <= _LONGEST or digits[0] not in "23456":
         return False
-    if len(digits) == _SHORTEST and (digits[0] != "4" or is_date(digits[:6])):
-        return False  # only the oldest cards are so short; a resident number is too
+    if len(digits) == _SHORTEST and is_date(digits[:6]):
+        return False  # a Korean resident number is as long, and begins with a date
     lengths = tuple(map(len, groups))
     fours = set(lengths[:-1]) == {4} and lengths[-1] <= 4
     usual = len(groups) == 1 or fours or lengths in ((4, 6, 5), (4, 6, 4))

@@ -105,7 +105,7 @@ def _is_name_word(word: str, before: str, introduced: bool, last: bool) -> bool:
             and word.isupper()
             and (word.endswith(".") or folded not in "iyoa")
         )
-    if before and word in _AMONG:
+    if before and _bare(word) in _AMONG:
         return True
     doubtful = not introduced and not (before and folded in latin().known)
     if folded in latin().never or (doubtful and folded in latin().things):

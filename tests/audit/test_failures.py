@@ -3,15 +3,20 @@
 import logging
 import os
 import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from audit.database import sqlite_path
 from audit.reading import show, turns
 from audit.store import AuditStore
 from audit.verifying import verify
+from audit.writer import Writer
 from domain.errors import RecordFailed
 from tests.audit.conftest import Open
 from tests.audit.said import KEY, SECRETS, WORDS, files_of, opening, tell
@@ -74,6 +79,36 @@ async def test_a_failed_key_store_does_not_jam_the_chain(sqlite_url: str, open_s
     other.dispose()
     await tell(store)
     assert verify(store.engine, store.keys) == 5
+
+
+@dataclass
+class LosesAnAnswer:
+    """An engine whose connection breaks when the commit was done, but before it said so."""
+
+    engine: Engine
+    breaks: int = 1
+
+    @contextmanager
+    def begin(self) -> Generator[Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+        if self.breaks:
+            self.breaks -= 1
+            raise ConnectionResetError
+
+
+async def test_a_commit_of_which_nobody_was_told_does_not_jam_the_chain(
+    url: str, open_store: Open
+) -> None:
+    store = open_store(url, begin=False)
+    engine = LosesAnAnswer(store.engine, breaks=0)
+    writer = Writer(cast(Engine, engine), store.keys)
+    writer.begin()
+    engine.breaks = 1
+    with pytest.raises(RecordFailed):
+        writer.append("looked", "", "", (b"{}", b""))
+    writer.append("looked", "", "", (b"{}", b""))
+    assert verify(store.engine, store.keys) == 3
 
 
 async def test_an_unsealed_last_entry_of_a_dead_writer_is_whole(
@@ -143,7 +178,10 @@ async def test_a_connection_that_broke_is_made_again(postgres_url: str, open_sto
     store = open_store(postgres_url)
     turn = await store.open(opening())
     with store.engine.connect() as connection:
-        others = "select pg_terminate_backend(pid) from pg_stat_activity where pid != pg_backend_pid() and datname = current_database()"  # noqa: E501
+        others = (
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            "where pid != pg_backend_pid() and datname = current_database()"
+        )
         connection.execute(text(others))
     assert await store.is_writable()
     await tell(store, number=2)
