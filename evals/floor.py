@@ -1,5 +1,8 @@
 """Fits the floor below which there is no page, and says how well it tells."""
 
+# pyright: basic
+# scikit-learn is untyped.
+
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +44,7 @@ class Case:
 
 
 def floor_cases() -> list[Case]:
-    """ "Asked as" lines, each left out of the index in turn; and questions on other subjects."""
+    """Each way to ask, left out of the index in turn; and questions on other subjects."""
     settings = load_settings()
     house = build_house(settings)
     embedder = build_embedder(settings, settings.index_dir)
@@ -70,7 +73,7 @@ def fitted(cases: list[Case]) -> Floor:
     model = LogisticRegression(C=1e4, class_weight="balanced", max_iter=5000)
     model.fit(table, [case.is_inside for case in cases])
     top, margin, coverage = (round(float(weight), 1) for weight in model.coef_[0])
-    bias = round(float(model.intercept_[0]), 1)
+    bias = round(float(np.ravel(model.intercept_)[0]), 1)
     return Floor(bias=bias, top=top, margin=margin, coverage=coverage)
 
 

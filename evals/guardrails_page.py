@@ -15,7 +15,10 @@ HEAD = """# Guardrails
 
 Written by `teachback evals guardrails --write docs/guardrails.md`; a test holds that it is current.
 
-A finding asks for an action: allow < note < revise < redirect < decline < block < signpost. The gravest wins, so order cannot matter. A check that raises or takes too long has not read the text: it stops the message, and the emergency number is shown. A site's `policy.toml` may switch a guardrail off or change its action, with author and reason; never one marked *fixed*.
+A finding asks for an action: allow < note < revise < redirect < decline < block < signpost. The
+gravest wins, so order cannot matter. A check that raises or takes too long has not read the text:
+it stops the message, and the emergency number is shown. A site's `policy.toml` may switch a
+guardrail off or change its action, with author and reason; never one marked *fixed*.
 """
 
 

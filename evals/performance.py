@@ -4,9 +4,13 @@ from evals.bench import rows_of, run_bench
 
 HEAD = """# Performance
 
-Written by `make bench`; nothing here is typed by hand. Run it on a quiet machine: medians and ratios hold, single absolute times do not.
+Written by `make bench`; nothing here is typed by hand. Run it on a quiet machine: medians and
+ratios hold, single absolute times do not.
 
-Questions are the ways to ask that the pages' authors wrote, in English, Korean and Spanish in turn, each made new by a suffix so that no cached vector answers. The plain chain is what a tutorial builds over the same blocks with the same embedding: Chroma, a retriever, a prompt, a canned model, a parser; it checks, records and measures nothing.
+Questions are the ways to ask that the pages' authors wrote, in English, Korean and Spanish in
+turn, each made new by a suffix so that no cached vector answers. The plain chain is what a
+tutorial builds over the same blocks with the same embedding: Chroma, a retriever, a prompt, a
+canned model, a parser; it checks, records and measures nothing.
 
 What this does not show: many people at once, a model's own time, a slow disk.
 """

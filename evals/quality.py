@@ -19,7 +19,9 @@ from wiring import (
 
 HEAD = """# Quality
 
-Written by `make evals`; nothing here is typed by hand. What these figures do not show: messages and pages that nobody here has seen. No reader has yet tried the pages, and no clinician has reviewed them.
+Written by `make evals`; nothing here is typed by hand. What these figures do not show: messages
+and pages that nobody here has seen. No reader has yet tried the pages, and no clinician has
+reviewed them.
 """
 
 
@@ -37,7 +39,7 @@ def routes_part() -> str:
     vectors = build_examples(settings, pair)([line.text for line in lines])
     rows = route_rows(lines, vectors, build_danger(house))
     return _table(
-        "## Routes\n\nThe project's own example lines, half of the education lines look-alikes. The "
+        "## Routes\n\nThe project's own example lines, half of the education ones look-alikes. The "
         "classifier was judged by scenario: no line by a model that saw its scenario. The danger "
         "rules were written by people who could read the lines, so *by rules* is no figure on "
         "unseen messages. *recall*: rules and classifier together.",
@@ -86,7 +88,8 @@ def floor_part() -> str:
         "## The floor of retrieval\n\nInside: each “asked as” line of the pages, left out of the "
         "index; many of them do not name their subject, as a follow-up would not. Outside: health "
         "questions about other subjects. Goal: 97 % each. Fitted anew: "
-        f"`bias={anew.bias}, top={anew.top}, margin={anew.margin}, coverage={anew.coverage}`.",
+        f"`bias={anew.bias}, top={anew.top}, margin={anew.margin}, "
+        f"coverage={anew.coverage}`.",
         ("language", "inside", "answered", "outside", "abstained"),
         (
             (

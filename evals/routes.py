@@ -1,6 +1,6 @@
 """How well routes are told: cross-validated by scenario, with the danger rules and without."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +40,7 @@ def route_rows(lines: Sequence[Line], vectors: Vectors, danger: Danger) -> tuple
     figure on unseen messages; the classifier's is.
     """
     judged = fitting.judge(lines, vectors).likelihoods
-    decided = [ROUTES[i] for i in judged.argmax(axis=1)]
+    decided = [ROUTES[int(i)] for i in judged.argmax(axis=1).tolist()]
     ruled = [_ruled(danger, line.text) for line in lines]
     rows: list[RouteRow] = []
     for language in sorted({line.language for line in lines}):
@@ -78,5 +78,5 @@ def _ruled(danger: Danger, text: str) -> frozenset[Route]:
     return frozenset(sign.route for sign in danger.signs(text)) & DANGER
 
 
-def _share(hits: object) -> float:
-    return float(np.mean(list(hits)))  # pyright: ignore[reportArgumentType]  # an iterable of bool
+def _share(hits: Iterable[bool]) -> float:
+    return float(np.mean(list(hits)))

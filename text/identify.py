@@ -19,10 +19,70 @@ SHORTEST = 12
 """Latin letters below which a guess is worth less than what was spoken before."""
 
 _ENGLISH_WORDS = frozenset(
-    ["what", "is", "are", "the", "my", "i", "can", "how", "does", "do", "why", "when", "should", "and", "of", "in", "for", "with", "have", "has", "not", "am", "me", "you", "it", "this", "to"]
+    [
+        "what",
+        "is",
+        "are",
+        "the",
+        "my",
+        "i",
+        "can",
+        "how",
+        "does",
+        "do",
+        "why",
+        "when",
+        "should",
+        "and",
+        "of",
+        "in",
+        "for",
+        "with",
+        "have",
+        "has",
+        "not",
+        "am",
+        "me",
+        "you",
+        "it",
+        "this",
+        "to",
+    ]
 )
 _SPANISH_WORDS = frozenset(
-    ["que", "es", "son", "el", "la", "los", "las", "mi", "yo", "puedo", "como", "por", "para", "cuando", "debo", "y", "de", "en", "con", "tengo", "tiene", "no", "me", "un", "una", "se", "si", "esto", "a", "del", "al"]
+    [
+        "que",
+        "es",
+        "son",
+        "el",
+        "la",
+        "los",
+        "las",
+        "mi",
+        "yo",
+        "puedo",
+        "como",
+        "por",
+        "para",
+        "cuando",
+        "debo",
+        "y",
+        "de",
+        "en",
+        "con",
+        "tengo",
+        "tiene",
+        "no",
+        "me",
+        "un",
+        "una",
+        "se",
+        "si",
+        "esto",
+        "a",
+        "del",
+        "al",
+    ]
 )
 
 

@@ -27,6 +27,10 @@ def run(store: AuditStore, statement: str) -> None:
         connection.exec_driver_sql(statement)
 
 
+def nothing(*_: object) -> None:
+    """A writer that dies before it seals its last entries."""
+
+
 def file_of(url: str) -> Path:
     path = sqlite_path(url)
     assert path is not None
@@ -115,7 +119,7 @@ async def test_an_unsealed_last_entry_of_a_dead_writer_is_whole(
     sqlite_url: str, open_store: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = open_store(sqlite_url)
-    monkeypatch.setattr(store.keys.heads, "note", lambda *_: None)
+    monkeypatch.setattr(store.keys.heads, "note", nothing)
     await store.looked("", "mina")
     store.close()
     again = open_store(sqlite_url)

@@ -13,6 +13,10 @@ from tests.audit.conftest import Open
 from tests.audit.said import tell
 
 
+def nothing(*_: object) -> None:
+    """A writer that dies before it seals its last entries."""
+
+
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
@@ -82,7 +86,7 @@ async def test_a_chain_whose_last_entry_was_not_sealed_is_purged_whole(
     url: str, open_store: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dead = open_store(url)
-    monkeypatch.setattr(dead.keys.heads, "note", lambda *_: None)
+    monkeypatch.setattr(dead.keys.heads, "note", nothing)
     await tell(dead)
     dead.close()
     store = open_store(url)

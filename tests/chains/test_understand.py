@@ -20,7 +20,7 @@ from domain.languages import LanguageTag
         ("더 자세히 알려 주세요", Wish.HARDER),
         ("más detalles", Wish.HARDER),
         ("shorter", Wish.SHORTER),
-        ("짧게 요약해 주세요", Wish.SHORTER),
+        ("짧게 말해 주세요", Wish.SHORTER),
         ("más corto", Wish.SHORTER),
         ("Hello!", Wish.GREETING),
         ("안녕하세요", Wish.GREETING),

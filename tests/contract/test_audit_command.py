@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from audit.store import AuditStore
 from staff.audit_commands import audit_app
