@@ -71,6 +71,9 @@ def _hashes(engine: Engine, places: Iterable[Place]) -> dict[Place, bytes]:
     found: dict[Place, bytes] = {}
     with engine.begin() as connection:
         for writer, seq in places:
+            if not seq:  # a chain that has begun, and was not sealed further yet
+                found[writer, seq] = START
+                continue
             here = (entries.c.writer == writer) & (entries.c.seq == seq)
             found[writer, seq] = connection.scalar(select(entries.c.hash).where(here)) or b""
     return found

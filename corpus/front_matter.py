@@ -10,6 +10,17 @@ from domain.corpus import Review, Sign, Source
 from domain.errors import KnowledgeError
 
 
+class _Loader(yaml.SafeLoader):
+    """As YAML 1.2 has it: only `true` and `false` are booleans, so that `on:` is a key."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as its base class declares it
+        first: [
+            (tag, words) for tag, words in found if not tag.endswith(":bool") or first in "tTfF"
+        ]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -71,16 +82,15 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         KnowledgeError: broken YAML, a missing, unknown or wrong key, with its line.
     """
     try:
-        return FrontMatter.model_validate(yaml.safe_load(text))
+        return FrontMatter.model_validate(yaml.load(text, _Loader))  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise KnowledgeError(
             path, line, f"broken YAML: {error.problem}", "check quotes, colons and indentation"
         ) from None
-    except yaml.YAMLError:
-        raise KnowledgeError(
-            path, 1, "broken YAML: not text", "remove control characters"
-        ) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 2
+        raise KnowledgeError(path, line, "broken YAML: a control character", "remove it") from None
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])

@@ -6,6 +6,8 @@ reference is swapped, and the old collection is dropped at the swap after.
 """
 
 import hashlib
+import logging
+import secrets
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from corpus.passages import Shelf
 from domain.errors import IndexUnusable, SettingsError
 from domain.languages import LanguageTag
 
+log = logging.getLogger(__name__)
 Told = Callable[[int], None]
 _BATCH = 2000
 
@@ -73,14 +76,18 @@ class Index:
         self._lock.release()
 
     def _opened(self) -> ClientAPI:
-        """The client; a directory it cannot open is thrown away, it can be made again."""
-        path = self._directory / "chroma"
-        settings = ChromaSettings(anonymized_telemetry=False)
+        """The client; a directory it cannot open is thrown away, it can be made again.
+
+        In another place: a process that failed to open a path can never open it again.
+        """
+        held = [path for path in sorted(self._directory.glob("chroma*")) if path.is_dir()]
+        path = held[0] if held else self._directory / "chroma"
         try:
-            return chromadb.PersistentClient(path=str(path), settings=settings)
-        except (ChromaError, ValueError, RuntimeError, OSError):
+            return _client(path)
+        except Exception as error:  # noqa: BLE001 - Chroma raises many kinds; all mean the same
+            log.warning("the index cannot be opened (%s) and is built again", type(error).__name__)
             shutil.rmtree(path, ignore_errors=True)
-            return chromadb.PersistentClient(path=str(path), settings=settings)
+            return _client(self._directory / f"chroma-{secrets.token_hex(4)}")
 
     def _name(self, shelf: Shelf) -> str:
         model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
@@ -90,7 +97,7 @@ class Index:
         name = self._name(shelf)
         try:
             dense = self._built(name, shelf, told)
-        except IndexUnusable:
+        except (IndexUnusable, ChromaError):
             self._client.delete_collection(name)
             dense = self._built(name, shelf, told)
         return LanguageIndex(
@@ -135,3 +142,8 @@ class Index:
         found = dense.similarity_search_by_vector(vector, k=3)
         if shelf.leads[0].text not in {document.page_content for document in found}:
             raise IndexUnusable("the collection does not find its own first lead")
+
+
+def _client(path: Path) -> ClientAPI:
+    settings = ChromaSettings(anonymized_telemetry=False)
+    return chromadb.PersistentClient(path=str(path), settings=settings)

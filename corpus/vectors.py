@@ -86,7 +86,7 @@ def _rounded(vector: Vectors) -> Vectors:
 def _read(path: Path) -> dict[str, Vectors]:
     """The file's vectors; none when it is damaged, for they can be made again."""
     try:
-        with np.load(path) as stored:
+        with path.open("rb") as file, np.load(file) as stored:
             keys = [bytes(key).ljust(16, b"\0").hex() for key in stored["keys"]]
             table = stored["steps"] * stored["scales"][:, None]
             return dict(zip(keys, table, strict=True))

@@ -18,13 +18,13 @@ from pathlib import Path
 import httpx
 import psutil
 
+from chains.assistant import Assistant
 from corpus.embeddings import CachedEmbedder
 from corpus.house import House
 from domain.conversation import Question
-from domain.languages import ENGLISH, Level
+from domain.languages import ENGLISH
 from guardrails.screening import Screening
 from settings import load_settings
-from staff.ask import Asker
 from wiring import (
     build_assistant,
     build_audit_store,
@@ -83,11 +83,10 @@ def _measured(folder: Path, first_200: float) -> Bench:
     opened = time.perf_counter() - started
     screening = build_screening(settings, house, embedder)
     assistant = build_assistant(settings, house, screening, index, build_audit_store(settings))
-    asker = Asker(assistant=assistant)
     questions = list(itertools.islice(itertools.cycle(_questions(house)), MANY))
 
     def ask(question: str) -> None:
-        asyncio.run(asker.answer(question, None, Level.EASY, "bench"))
+        asyncio.run(_asked(assistant, question))
 
     for question in questions[:WARM_UP]:
         ask(question)
@@ -116,6 +115,11 @@ def _measured(folder: Path, first_200: float) -> Bench:
         after_mb=_rss(),
         last_100_mb=_rss() - before,
     )
+
+
+async def _asked(assistant: Assistant, text: str) -> None:
+    async for _ in assistant.answer(Question(text=text, conversation="bench")):
+        pass
 
 
 def _questions(house: House) -> list[str]:

@@ -160,7 +160,7 @@ class Danger:
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign of danger in a raw message, each rule once."""
         found: dict[tuple[Route, str], Sign] = {}
-        spans = windows(normalised(text).text)
+        spans = dict.fromkeys(windows(normalised(text).text))
         for rules in self.languages.values():
             for sign in rules.signs(spans):
                 found.setdefault((sign.route, sign.rule), sign)

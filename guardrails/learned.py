@@ -10,6 +10,7 @@ import numpy as np
 from domain.embedding import Vectors
 from guardrails.classifier import Model
 from guardrails.examples import Line, examples_hash
+from guardrails.features import BUCKETS
 
 SHIPPED = Path(__file__).parent / "fitted.npz"
 TABLES = ("dense", "sparse", "bias", "centre", "scale", "rarity")
@@ -40,9 +41,11 @@ def learned(lines: Sequence[Line], embed: Embed, embedding: str, cache: Path | N
 
 
 def _read(path: Path) -> Model | None:
-    """The stored model; None when the file is damaged, for it can be fitted again."""
+    """The stored model; None when it is damaged or of other features: it can be fitted again."""
     try:
-        with np.load(path) as stored:
+        with path.open("rb") as file, np.load(file) as stored:
+            if stored["sparse"].shape[1] != BUCKETS:
+                return None
             tables = {name: stored[name].astype(np.float32) for name in TABLES}
             return Model(
                 **tables,

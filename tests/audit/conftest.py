@@ -1,6 +1,6 @@
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -37,17 +37,20 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres: str) -> str:
+def postgres_url(postgres: str) -> Iterator[str]:
     """A database of its own."""
-    return new_database(postgres, "template1")
+    with new_database(postgres, "template1") as url:
+        yield url
 
 
-def new_database(server: str, template: str) -> str:
-    """The address of a copy."""
+@contextmanager
+def new_database(server: str, template: str) -> Generator[str]:
+    """The address of a copy, dropped in the end."""
     name = f"t{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"create database {name} template {template}".encode())
-    return server.replace("/postgres?", f"/{name}?")
+        yield server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"drop database {name} with (force)".encode())
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -115,14 +115,18 @@ async def test_a_commit_of_which_nobody_was_told_does_not_jam_the_chain(
     assert verify(store.engine, store.keys) == 3
 
 
-async def test_an_unsealed_last_entry_of_a_dead_writer_is_whole(
-    sqlite_url: str, open_store: Open, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("sealed", [True, False])
+async def test_a_writer_that_died_before_it_sealed_leaves_a_whole_record(
+    url: str, open_store: Open, monkeypatch: pytest.MonkeyPatch, sealed: bool
 ) -> None:
-    store = open_store(sqlite_url)
+    store = open_store(url, begin=sealed)
     monkeypatch.setattr(store.keys.heads, "note", nothing)
+    if not sealed:
+        store.begin()
     await store.looked("", "mina")
     store.close()
-    again = open_store(sqlite_url)
+    assert verify(store.engine, store.keys) == 2
+    again = open_store(url)
     assert verify(again.engine, again.keys) == 3
 
 

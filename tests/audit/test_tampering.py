@@ -5,7 +5,7 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -49,22 +49,24 @@ def sqlite_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_built(postgres: str) -> str:
-    url = new_database(postgres, "template1")
-    build(url)
-    return url
+def postgres_built(postgres: str) -> Iterator[str]:
+    with new_database(postgres, "template1") as url:
+        build(url)
+        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def built(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def built(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A copy of a whole record that nobody has open."""
     if request.param == "sqlite":
         found: Path = request.getfixturevalue("sqlite_built")
         shutil.copytree(found, tmp_path / "copy")
-        return f"sqlite:///{tmp_path / 'copy' / 'audit.sqlite'}"
+        yield f"sqlite:///{tmp_path / 'copy' / 'audit.sqlite'}"
+        return
     server: str = request.getfixturevalue("postgres")
     template: str = request.getfixturevalue("postgres_built")
-    return new_database(server, str(conninfo_to_dict(template)["dbname"]))
+    with new_database(server, str(conninfo_to_dict(template)["dbname"])) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,0 +1,205 @@
+"""The danger rules: what is never missed, whatever stands beside it, and in linear time."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from domain.languages import ENGLISH, DangerRule, DangerRules, LanguageTag
+from domain.verdicts import Route
+from guardrails.danger import Danger
+from guardrails.windows import LONGEST, windows
+from settings import ROOT
+
+FOLDER = ROOT / "guardrails" / "never_miss"
+
+
+def read(path: Path) -> list[tuple[Route, str]]:
+    """`route | situation | message`, a line each."""
+    rows = [line.split("|", 2) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        (Route(row[0].strip()), row[2].strip())
+        for row in rows
+        if len(row) == 3 and not row[0].startswith("#")
+    ]
+
+
+NEVER_MISS = {path.stem: read(path) for path in sorted(FOLDER.glob("*.txt"))}
+SAMPLE = [
+    (route, message)
+    for lines in NEVER_MISS.values()
+    for route, message in random.Random(7).sample(lines, min(10, len(lines)))  # noqa: S311 - a sample
+]
+BESIDE = (
+    "Thank you for your help.",
+    "It is probably nothing.",
+    "What is asthma?",
+    "I read about this on your page last year.",
+    "별거 아니라고 하네요.",
+    "고혈압이 뭐예요?",
+    "Seguro no es nada.",
+    "¿Qué es la diabetes?",
+)
+
+
+def routes(danger: Danger, text: str) -> set[Route]:
+    return {sign.route for sign in danger.signs(text)}
+
+
+def worst(found: set[Route]) -> int:
+    return max((route.gravity for route in found), default=0)
+
+
+def test_every_line_of_the_lists_can_be_read() -> None:
+    assert NEVER_MISS.keys() >= {"en"}
+    for path in FOLDER.glob("*.txt"):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        told = [line for line in lines if not line.startswith("#")]
+        assert len(told) == len(NEVER_MISS[path.stem]) > 50
+
+
+@pytest.mark.parametrize("tag", NEVER_MISS)
+def test_what_must_never_be_missed_is_caught_by_the_rules_alone(tag: str, danger: Danger) -> None:
+    missed = [
+        (str(route), message)
+        for route, message in NEVER_MISS[tag]
+        if worst(routes(danger, message)) < route.gravity
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("between", [". ", "\n", "! "])
+def test_a_sentence_beside_a_danger_never_takes_it_away(
+    beside: str, between: str, danger: Danger
+) -> None:
+    for _, message in SAMPLE:
+        alone = routes(danger, message)
+        bare = message.rstrip(".!?… ")
+        assert alone <= routes(danger, f"{bare}{between}{beside}"), message
+        assert alone <= routes(danger, f"{beside}{between}{message}"), message
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_even_a_sentence_without_a_stop_before_it(beside: str, danger: Danger) -> None:
+    for _, message in SAMPLE:
+        assert routes(danger, message) <= routes(danger, f"{message}\n\n{beside}"), message
+
+
+def test_two_dangers_are_both_seen(danger: Danger) -> None:
+    both = "My chest feels tight and i am sweating. I want to die."
+    assert routes(danger, both) >= {Route.EMERGENCY, Route.SELF_HARM}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MY CHEST FEELS TIGHT AND I AM SWEATING",
+        "my  chest\tfeels tight   and i am sweating",
+        "my che\u200bst feels tight and i am sweating",
+        "my chest feels tight and i’m sweating",
+        "ｍｙ　ｃｈｅｓｔ　ｆｅｅｌｓ　ｔｉｇｈｔ and i am sweating",  # full width
+        "my сhest feels tight and i am sweating",  # a Cyrillic letter
+        "hola, my chest feels tight and i am sweating, gracias",
+    ],
+)
+def test_writing_it_otherwise_hides_no_danger(text: str, danger: Danger) -> None:
+    assert Route.EMERGENCY in routes(danger, text)
+
+
+N = 20_000
+PATHOLOGICAL = {
+    "one letter": "a" * N,
+    "short sentences": "a. " * (N // 3),
+    "one sign again and again": "chest pain " * (N // 11),
+    "a frame and a sign again and again": "what is " + "chest pain " * (N // 11),
+    "half a rule": "if my chest " * (N // 12),
+    "half a rule, a line each": "chest\n" * (N // 6),
+    "signs in question": "signs of " * (N // 9) + "my chest",
+    "negations": "no " * (N // 3),
+    "spaces": " " * N,
+    "digits": "1" * N,
+    "dots": "." * N,
+    "Korean": "가슴이 아파 " * (N // 7),
+    "Spanish": "me duele el pecho no " * (N // 21),
+    "accents": "e" + "\u0301" * N,
+    "different sentences": "".join(f"She took {n} tablets at {n % 24}. " for n in range(N))[:N],
+}
+
+
+def spent(danger: Danger, text: str) -> float:
+    started = time.process_time()
+    danger.signs(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("kind", PATHOLOGICAL)
+def test_four_times_the_message_takes_about_four_times_the_time(kind: str, danger: Danger) -> None:
+    text = PATHOLOGICAL[kind]
+    quarter = max(spent(danger, text[: N // 4]), 0.05)
+    assert spent(danger, text) < min(2.5 * 4 * quarter, 3.0)
+
+
+def test_a_danger_at_the_end_of_a_long_sentence_is_seen(danger: Danger) -> None:
+    long = "so then " * 2000 + "my chest feels tight and i am sweating"
+    assert Route.EMERGENCY in routes(danger, long)
+
+
+def test_windows_hold_every_word_and_none_is_long() -> None:
+    text = "One. " + "word " * 1000 + ". Three."
+    held = windows(text)
+    assert all(len(window) <= LONGEST for window in held)
+    assert any(window.startswith("One.") for window in held)
+    assert any(window.endswith("Three.") for window in held)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "?", "\0", "\ud800", "🙂"])
+def test_nothing_is_no_danger(text: str, danger: Danger) -> None:
+    assert danger.signs(text) == ()
+
+
+def rules(*, about: str = "^what is", present: str = r"\bnow\b", **more: object) -> Danger:
+    rule = DangerRule(name="r", route="emergency", all=("chest", "pain"), **more)  # pyright: ignore[reportArgumentType]  # a table for tests
+    data = DangerRules(
+        spaceless=False, words={}, about=(about,), past=(), supposed=(), present=(present,),
+        negated_before=(r"\bno",), negated_after=(r"^ gone",), rules=(rule,),
+    )  # fmt: skip
+    return Danger({ENGLISH: data}, ("dose",))
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("chest pain", True),
+        ("pain in the chest", True),
+        ("pain" + " x" * 60 + " chest", False),
+        ("what is chest pain", False),
+        ("what is chest pain now", True),
+        ("no chest pain", False),
+        ("chest pain gone", False),
+        ("no. chest pain", True),
+        ("what is this? chest pain", True),
+        ("what is chest pain? i have chest pain", True),
+    ],
+)
+def test_a_sign_in_a_frame_is_no_danger_unless_it_is_here_and_now(text: str, met: bool) -> None:
+    assert bool(rules().signs(text)) is met
+
+
+def test_a_rule_that_always_holds_is_not_framed() -> None:
+    assert rules(always=True).signs("what is chest pain")
+
+
+def test_a_rule_with_an_exception_near_does_not_hold() -> None:
+    assert not rules(unless=("x ray",)).signs("chest x ray pain")
+
+
+def test_words_of_amounts_are_found_in_any_language(danger: Danger) -> None:
+    assert danger.method_words("what DOSE is right") == "dose"
+    assert danger.method_words("what is asthma") == ""
+
+
+def test_the_languages_in_use_have_rules(danger: Danger) -> None:
+    for tag in ("en", "ko", "es"):
+        assert danger.languages[LanguageTag(tag)].rules
