@@ -19,6 +19,7 @@ import numpy as np
 from domain.embedding import Vectors
 
 SHIPPED = Path(__file__).parent / "vectors"
+_LEAST = np.float32(1e-9)  # a vector of zeros stays one
 
 
 def text_key(text: str) -> str:
@@ -71,7 +72,7 @@ def write(path: Path, vectors: dict[str, Vectors]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     keys = np.array([bytes.fromhex(key) for key in vectors], dtype="S16")
     table = np.stack(list(vectors.values()))
-    scales = np.abs(table).max(axis=1) / 127
+    scales = np.maximum(np.abs(table).max(axis=1), _LEAST) / 127
     steps = np.rint(table / scales[:, None]).astype(np.int8)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         np.savez_compressed(file, keys=keys, steps=steps, scales=scales.astype(np.float32))
@@ -79,7 +80,7 @@ def write(path: Path, vectors: dict[str, Vectors]) -> None:
 
 
 def _rounded(vector: Vectors) -> Vectors:
-    scale = np.abs(vector).max() / np.float32(127)
+    scale = np.maximum(np.abs(vector).max(), _LEAST) / np.float32(127)
     return (np.rint(vector / scale).astype(np.int8) * scale).astype(np.float32)
 
 

@@ -8,6 +8,19 @@ from corpus.toml_files import read_toml
 from domain.errors import KnowledgeError
 from domain.languages import STRICT, Country, CountryCode, Language, LanguageTag
 from domain.sites import PolicyRule, Site
+from domain.verdicts import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RuleFields:
+    """One of the rules; the action by name ("note"), by number, or "off"."""
+
+    __pydantic_config__ = STRICT
+
+    guardrail: str
+    action: int | str
+    author: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +29,7 @@ class _PolicyFile:
 
     __pydantic_config__ = STRICT
 
-    rules: tuple[PolicyRule, ...]
+    rules: tuple[_RuleFields, ...]
 
 
 def read_languages(folder: Path) -> dict[LanguageTag, Language]:
@@ -63,7 +76,23 @@ def read_site(folder: Path | None) -> Site:
     if not policy.is_file():
         return site
     rules = read_toml(policy, _PolicyFile).rules
-    return replace(site, policy=rules)
+    return replace(site, policy=tuple(_rule(policy, fields) for fields in rules))
+
+
+def _rule(path: Path, fields: _RuleFields) -> PolicyRule:
+    given = fields.action
+    names = {action.name.lower(): action for action in Action}
+    try:
+        if given == "off":
+            action = None
+        else:
+            action = names[given] if isinstance(given, str) else Action(given)
+    except (KeyError, ValueError):
+        mend = f"one of: off, {', '.join(names)}"
+        raise KnowledgeError(str(path), 1, f"rules.action: {given!r} is none", mend) from None
+    return PolicyRule(
+        guardrail=fields.guardrail, action=action, author=fields.author, reason=fields.reason
+    )
 
 
 def _refuse_unusable(path: Path, site: Site) -> None:

@@ -54,6 +54,9 @@ def with_policy(
 ) -> tuple[Guardrail, ...]:
     """The guardrails as the site's policy has them; fixed ones stay as they are.
 
+    A question's guardrail whose action is lowered no longer leads anywhere: what it
+    sees is in the record, and the message goes on as education.
+
     Raises:
         KnowledgeError: the policy names a guardrail that is not there, or a fixed one.
     """
@@ -67,11 +70,14 @@ def with_policy(
         if by_name[name].fixed:
             problem = f"{name} guards against danger and stays as it is"
             raise KnowledgeError("policy.toml", 1, problem, "remove the rule")
-    return tuple(
-        replace(g, action=rules[g.name].action or Action.ALLOW) if g.name in rules else g
-        for g in shipped
-        if g.name not in rules or rules[g.name].action is not None
-    )
+    actions = {name: rule.action for name, rule in rules.items()}
+    wanted = ((g, actions.get(g.name, g.action)) for g in shipped)
+    return tuple(_reactioned(g, action) for g, action in wanted if action is not None)
+
+
+def _reactioned(guardrail: Guardrail, action: Action) -> Guardrail:
+    lowered = guardrail.route is not None and action < TABLE[guardrail.route].action
+    return replace(guardrail, action=action, route=None if lowered else guardrail.route)
 
 
 def _run(guardrail: Guardrail, context: CheckContext) -> Iterable[Finding]:

@@ -134,6 +134,28 @@ def test_a_policy_gives_a_guardrail_another_action() -> None:
     assert len(changed) == len(shipped_guardrails())
 
 
+@pytest.mark.parametrize(
+    ("action", "route"),
+    [
+        (Action.ALLOW, Route.EDUCATION),
+        (Action.NOTE, Route.EDUCATION),
+        (Action.DECLINE, Route.OFF_TOPIC),
+        (Action.BLOCK, Route.OFF_TOPIC),
+    ],
+)
+def test_a_question_whose_guardrail_is_lowered_goes_on_and_is_noted(
+    action: Action, route: Route, context: CheckContext
+) -> None:
+    given = guardrail(
+        sees, Side.QUESTION, name="off-topic", action=Action.DECLINE, route=Route.OFF_TOPIC
+    )
+    verdict = Runner(guardrails=with_policy((given,), (rule("off-topic", action),))).question(
+        context
+    )
+    assert (verdict.action, verdict.route) == (action, route)
+    assert [finding.guardrail for finding in verdict.findings] == ["off-topic"]
+
+
 def test_an_empty_policy_changes_nothing() -> None:
     assert with_policy(shipped_guardrails(), ()) == shipped_guardrails()
 
