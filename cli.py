@@ -42,6 +42,7 @@ def ask(
     level: Level = Level.EASY,
 ) -> None:
     """Ask a question, as the chat would."""
+    given = _given("ask", text, jsonl)
     from staff.ask import Asker
     from staff.forms import AskRow
     from staff.lines import answer_lines
@@ -53,7 +54,7 @@ def ask(
         if jsonl:
             asyncio.run(answer_lines(sys.stdin, sys.stdout, AskRow, asker))
             return
-        row = AskRow(id="1", text=text or "", language=language, level=level)
+        row = AskRow(id="1", text=given, language=language, level=level)
         _print_one(asyncio.run(asker(row)), as_json, print_answer)
 
 
@@ -62,6 +63,7 @@ def screen(
     text: Words = None, jsonl: Lines = False, as_json: AsJson = False, language: Tag = None
 ) -> None:
     """Say what the guardrails find in a question."""
+    given = _given("screen", text, jsonl)
     from settings import load_settings
     from staff.forms import ScreenRow
     from staff.lines import answer_lines
@@ -77,13 +79,14 @@ def screen(
     if jsonl:
         asyncio.run(answer_lines(sys.stdin, sys.stdout, ScreenRow, screener))
         return
-    row = ScreenRow(id="1", side="question", text=text or "", language=language)
+    row = ScreenRow(id="1", side="question", text=given, language=language)
     _print_one(asyncio.run(screener(row)), as_json, print_verdict)
 
 
 @app.command()
 def redact(text: Words = None, jsonl: Lines = False, as_json: AsJson = False) -> None:
     """Replace personal details by marks."""
+    given = _given("redact", text, jsonl)
     from staff.forms import RedactRow
     from staff.lines import answer_lines
     from staff.printing import print_redacted
@@ -92,7 +95,7 @@ def redact(text: Words = None, jsonl: Lines = False, as_json: AsJson = False) ->
     if jsonl:
         asyncio.run(answer_lines(sys.stdin, sys.stdout, RedactRow, redacted))
         return
-    reply = asyncio.run(redacted(RedactRow(id="1", text=text or "")))
+    reply = asyncio.run(redacted(RedactRow(id="1", text=given)))
     _print_one(reply, as_json, print_redacted)
 
 
@@ -104,6 +107,7 @@ def read(
     language: Annotated[str, typer.Option("--language")] = "en",
 ) -> None:
     """Measure how hard a text is to read."""
+    given = _given("read", text, jsonl)
     from staff.forms import ReadRow
     from staff.lines import answer_lines
     from staff.printing import print_reading
@@ -112,7 +116,7 @@ def read(
     if jsonl:
         asyncio.run(answer_lines(sys.stdin, sys.stdout, ReadRow, measured))
         return
-    row = ReadRow(id="1", text=text or "", language=language)
+    row = ReadRow(id="1", text=given, language=language)
     _print_one(asyncio.run(measured(row)), as_json, print_reading)
 
 
@@ -128,6 +132,15 @@ def check(
     from staff.check import check_all
 
     raise typer.Exit(check_all(load_settings(), path, as_json=as_json))
+
+
+def _given(command: str, text: str | None, jsonl: bool) -> str:
+    """The text; empty where rows come instead. Neither is a usage error."""
+    if text is None and not jsonl:
+        usage = f"usage: teachback {command} TEXT, or teachback {command} --jsonl < ROWS"
+        print(usage, file=sys.stderr)  # noqa: T201 - the one line
+        raise typer.Exit(2)
+    return text or ""
 
 
 def _print_one(

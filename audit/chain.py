@@ -17,9 +17,6 @@ from domain.records import Entry, EntryKind
 START = bytes(32)
 """What the first entry of a chain follows."""
 
-PURGED = "purged"
-"""The kind of the statement that stands for a purged beginning of a chain."""
-
 Place = tuple[str, int]
 """An entry's place: its chain and its number there."""
 
@@ -74,7 +71,7 @@ class Verifier:
             RecordTampered: names the first entry that does not follow.
         """
         for entry in entries:
-            if entry.kind == PURGED and entry.writer not in self.ends:
+            if entry.kind == EntryKind.PURGED and entry.writer not in self.ends:
                 self._accept(entry)
             else:
                 self._follow(entry)

@@ -11,16 +11,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
-from audit.chain import PURGED, START, statement_seal
+from audit.chain import START, statement_seal
 from audit.database import named_failures
 from audit.keys import Keys
 from audit.sqlite_files import scrub
 from audit.tables import entries
 from audit.verifying import verify
-from domain.records import Entry
-
-PURGING = "purging"
-"""The kind of the entry that notes a purge."""
+from domain.records import Entry, EntryKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +82,7 @@ def _shorten(connection: Connection, keys: Keys, writer: str, last: int, before:
         Entry(**row),
         turn="",
         conversation="",
-        kind=PURGED,
+        kind=EntryKind.PURGED,
         header=json.dumps(said, sort_keys=True).encode(),
         ciphertext=b"",
         prev=START,
@@ -115,6 +112,6 @@ def _count(connection: Connection, writer: str, last: int) -> int:
     """Entries that go; a statement from before is none."""
     columns = entries.c
     query = select(func.count()).where(
-        columns.writer == writer, columns.seq <= last, columns.kind != PURGED
+        columns.writer == writer, columns.seq <= last, columns.kind != EntryKind.PURGED
     )
     return connection.scalar(query) or 0

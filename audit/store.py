@@ -17,7 +17,7 @@ from audit.database import keys_url, named_failures, open_database, sqlite_path
 from audit.keys import Keys
 from audit.lease import AdvisoryLeases, FileLeases, Leases
 from audit.left_open import left_open
-from audit.retention import PURGING, Purge, plan_purge, purge_entries_before
+from audit.retention import Purge, plan_purge, purge_entries_before
 from audit.tables import entries
 from audit.writer import Writer
 from domain.answers import Answer, Sentence
@@ -108,7 +108,7 @@ class AuditStore:
         plan = await self._in_thread(lambda: plan_purge(self.engine, self.keys, moment))
         if plan.chains:
             note = said.plain(by=who, before=moment, entries=plan.entries)
-            await self.write(PURGING, "", "", note)
+            await self.write(EntryKind.PURGING, "", "", note)
             await self._in_thread(lambda: purge_entries_before(self.engine, self.keys, plan))
         return plan
 

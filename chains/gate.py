@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from domain.answers import Draft, Sentence
+from domain.answers import Draft, Part, Sentence
 from domain.corpus import Passage
 from domain.languages import LanguageTag
 from domain.verdicts import Finding, Verdict
@@ -62,7 +62,7 @@ class Gate:
 
     async def _one(self, draft: Draft) -> Passed | None:
         verdict = self.check(draft, self.language)
-        if not verdict.stops:
+        if not verdict.stops or _is_own_warning(draft):
             self.as_written += 1
             return _passed(draft, verdict.findings)
         self.findings += verdict.findings
@@ -77,6 +77,11 @@ class Gate:
         if self.reviser is None or draft.verbatim:
             return None
         return await self.reviser.revise(draft, verdict.findings)
+
+
+def _is_own_warning(draft: Draft) -> bool:
+    """A page's own warning sign is never lost: what a check finds in it is only noted."""
+    return draft.verbatim and draft.part is Part.WARNING
 
 
 def own_sentence(draft: Draft) -> Draft | None:

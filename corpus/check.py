@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.faults import Fault
 from corpus.group_rules import GROUP_RULES
 from corpus.house import own_or
+from corpus.number_rules import unchecked_numbers
 from corpus.page_rules import PAGE_RULES
 from corpus.topics import read_topics, topic_files
 from corpus.words import read_countries, read_languages, read_site
@@ -34,10 +35,9 @@ def faults_of(
 
 
 def _data_faults(knowledge: Path, package: Path, site_dir: Path | None) -> Iterator[Fault]:
-    """Languages, numbers and the site's files that cannot be used."""
+    """Languages, numbers and the site's files that cannot be used, and stale numbers."""
     readers = (
         lambda: read_languages(own_or(knowledge, package, "languages")),
-        lambda: read_countries(own_or(knowledge, package, "numbers")),
         lambda: read_site(site_dir),
     )
     for read in readers:
@@ -45,6 +45,18 @@ def _data_faults(knowledge: Path, package: Path, site_dir: Path | None) -> Itera
             read()
         except KnowledgeError as error:
             yield Fault.of(error)
+    yield from _number_faults(own_or(knowledge, package, "numbers"))
+
+
+def _number_faults(folder: Path) -> Iterator[Fault]:
+    """Numbers that cannot be used, or that should be checked again."""
+    try:
+        countries = read_countries(folder)
+    except KnowledgeError as error:
+        yield Fault.of(error)
+        return
+    for code, country in countries.items():
+        yield from unchecked_numbers(folder / f"{code}.toml", country)
 
 
 def _is_below(file: str, path: Path) -> bool:

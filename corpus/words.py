@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from corpus.toml_files import read_toml
@@ -13,14 +14,14 @@ from domain.verdicts import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _RuleFields:
-    """One of the rules; the action by name ("note"), by number, or "off"."""
+    """One of the rules; the action by name, left out or "off": switched off."""
 
     __pydantic_config__ = STRICT
 
     guardrail: str
-    action: int | str
     author: str
     reason: str
+    action: Literal["off", "note", "revise", "redirect", "decline", "block"] = "off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +77,11 @@ def read_site(folder: Path | None) -> Site:
     if not policy.is_file():
         return site
     rules = read_toml(policy, _PolicyFile).rules
-    return replace(site, policy=tuple(_rule(policy, fields) for fields in rules))
+    return replace(site, policy=tuple(map(_rule, rules)))
 
 
-def _rule(path: Path, fields: _RuleFields) -> PolicyRule:
-    given = fields.action
-    names = {action.name.lower(): action for action in Action}
-    try:
-        if given == "off":
-            action = None
-        else:
-            action = names[given] if isinstance(given, str) else Action(given)
-    except (KeyError, ValueError):
-        mend = f"one of: off, {', '.join(names)}"
-        raise KnowledgeError(str(path), 1, f"rules.action: {given!r} is none", mend) from None
+def _rule(fields: _RuleFields) -> PolicyRule:
+    action = None if fields.action == "off" else Action[fields.action.upper()]
     return PolicyRule(
         guardrail=fields.guardrail, action=action, author=fields.author, reason=fields.reason
     )

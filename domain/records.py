@@ -22,6 +22,8 @@ class EntryKind(StrEnum):
     LOOKED = "looked"  # somebody read the record
     ERASED = "erased"  # a conversation's key was destroyed
     ANCHOR = "anchor"  # joins this writer's chain to the others
+    PURGING = "purging"  # that a purge would be done
+    PURGED = "purged"  # the statement that stands for a purged beginning of a chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Entry:
         at: ISO 8601, UTC.
         header: JSON without a word of the patient.
         ciphertext: the rest, locked with the conversation's key; may be empty.
-        prev, hash: sha256; see audit.chain.
+        prev, hash: HMAC-SHA256 under the record's key; see audit.chain.
     """
 
     writer: str

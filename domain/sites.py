@@ -36,9 +36,9 @@ class PolicyRule:
     __pydantic_config__ = STRICT
 
     guardrail: str
-    action: Action | None  # None: switched off
     author: str
     reason: str
+    action: Action | None = None  # None: switched off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

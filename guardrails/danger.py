@@ -26,7 +26,11 @@ NEAR_AFTER = 10
 _APART = "\n\0\n"  # no `.`, `^`, `$`, `\b` or `\s` of a rule reaches over it
 _APOSTROPHES = re.compile(r"['’`´]")
 _GAPS = re.compile(r"[^\w%.°+]+")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"(?<![a-z])\s+|\s+(?![a-z])")
+"""Spaces that Korean, Chinese and Japanese rules do not see; between Latin letters they stay, or
+"es la presion" would hold "slap"."""
+_WITHOUT_SPACES = re.compile(r"[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
+"""Letters of the languages that are read without spaces: Hangul, kana, Han."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,8 @@ class LanguageDanger:
 
     def signs(self, spans: Iterable[str]) -> Iterable[Sign]:
         """Every rule met in one of the spans, which are folded here; each rule once."""
+        if self._spaceless:  # in Latin words run together, "es la presión" holds a "slap"
+            spans = filter(_WITHOUT_SPACES.search, spans)
         folded = [_Span(self.folded(span), self._frames) for span in spans]
         starts = (0, *accumulate(len(span.text) + len(_APART) for span in folded))
         joined = _APART.join(span.text for span in folded)

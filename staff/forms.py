@@ -9,7 +9,7 @@ from domain.answers import Answer, Reading
 from domain.corpus import Passage, WarningSigns
 from domain.languages import LanguageTag, Level
 from domain.verdicts import Finding, Verdict
-from staff.lines import Row
+from staff.lines import Id, Row
 
 
 class AskRow(Row):
@@ -72,7 +72,7 @@ class ReadRow(Row):
     language: str
 
 
-def answered(given: str, answer: Answer) -> dict[str, object]:
+def answered(given: Id, answer: Answer) -> dict[str, object]:
     """An answer's row."""
     return {
         "id": given,
@@ -109,7 +109,7 @@ def answered(given: str, answer: Answer) -> dict[str, object]:
     }
 
 
-def screened(given: str, verdict: Verdict) -> dict[str, object]:
+def screened(given: Id, verdict: Verdict) -> dict[str, object]:
     """A verdict's row."""
     return {
         "id": given,

@@ -3,11 +3,15 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import TextIO, TypeVar, cast
+from typing import Annotated, TextIO, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 log = logging.getLogger(__name__)
+
+
+Id = StrictStr | StrictInt | Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A row's id, given back as it came."""
 
 
 class Row(BaseModel):
@@ -15,7 +19,7 @@ class Row(BaseModel):
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
-    id: str
+    id: Id
 
 
 R = TypeVar("R", bound=Row)
@@ -36,19 +40,27 @@ async def answer_lines(
         answer: row → its answer; what it raises becomes the row's error.
     """
     for raw in _filled(source):
-        given: object = None
-        try:
-            fields: object = json.loads(raw)
-            given = _id_of(fields)
-            reply = await answer(kind.model_validate(fields))
-        except ValidationError as error:
-            reply = _error(given, _first(error))
-        except ValueError:
-            reply = _error(given, "not a line of JSON")
-        except Exception as error:  # noqa: BLE001 - one bad row must not end the others
-            log.error("row failed: %s", type(error).__name__)  # noqa: TRY400 - a trace may hold the row
-            reply = _error(given, type(error).__name__)
+        reply = await _reply(raw, kind, answer)
         print(json.dumps(reply, ensure_ascii=False), file=out, flush=True)
+
+
+async def _reply(
+    raw: str, kind: type[R], answer: Callable[[R], Awaitable[dict[str, object]]]
+) -> dict[str, object]:
+    try:
+        fields: object = json.loads(raw)
+    except (ValueError, RecursionError):
+        return _error(None, "not a line of JSON")
+    given = _id_of(fields)
+    try:
+        row = kind.model_validate(fields)
+    except ValidationError as error:
+        return _error(given, _first(error))
+    try:
+        return await answer(row)
+    except Exception as error:  # noqa: BLE001 - one bad row must not end the others
+        log.error("row failed: %s", type(error).__name__)  # noqa: TRY400 - a trace may hold the row
+        return _error(given, type(error).__name__)
 
 
 def _filled(source: Iterable[str]) -> Iterator[str]:

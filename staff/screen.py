@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from chains.standing import standing_after
+from chains.standing import only_standing, standing_after
+from chains.telling import CALM
 from chains.understand import Wish, understand
 from domain.conversation import Question, Turn
 from domain.languages import Language, LanguageTag
@@ -42,9 +43,15 @@ class Screener:
         tag = LanguageTag(language) if language else identify(text, self.languages) or ENGLISH
         question = Question(text=text, conversation="", turns=turns)
         danger = self.screening.danger(text, question, tag)
-        if danger.action is Action.SIGNPOST or not text.strip():
+        if danger.action is Action.SIGNPOST and not (
+            only_standing(danger) and understand(text, self.languages)
+        ):
             return danger
+        if only_standing(danger) and danger.findings:
+            danger = CALM
         redacted = redact(text).text
+        if understand(redacted, self.languages):
+            return danger
         asked = replace(question, text=redacted, redacted=True)
         return danger.joined(await self.screening.question(asked, redacted, tag))
 

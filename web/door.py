@@ -1,5 +1,6 @@
 """The house as the chat sees it, put together from wiring."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from corpus.index import Index
 from domain.answers import Sentence
 from domain.languages import Language, LanguageTag
 from guardrails.redaction import redact
-from settings import Settings
+from settings import AuditSettings, Settings
 from wiring import (
     build_assistant,
     build_audit_store,
@@ -22,6 +23,8 @@ from wiring import (
 )
 
 log = logging.getLogger(__name__)
+WHO = "teachback serve"
+"""Who purges, for the record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +76,27 @@ class Door:
         }
 
 
+async def keep_to_days(store: AuditStore, audit: AuditSettings) -> None:
+    """Forget the words and purge the entries that are older than the site keeps them.
+
+    What fails is logged by its type and tried again at the next start: people are
+    answered meanwhile.
+    """
+    for name, work in (
+        ("forgetting", lambda: store.forget_old_words(audit.text_days)),
+        ("purging", lambda: store.purge_old_entries(audit.record_days, WHO)),
+    ):
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - whatever it was, the door opens
+            log.error("%s failed: %s", name, type(error).__name__)  # noqa: TRY400 - as above
+
+
 def build_door(settings: Settings) -> Door:
-    """All that the chat needs; brings the index in step with the pages."""
+    """All that the chat needs; brings the index and the record in step with pages and days.
+
+    Called in a thread without a running loop.
+    """
     house = build_house(settings)
     for fault in house.faults:
         log.warning("not served: %s", fault)
@@ -82,5 +104,6 @@ def build_door(settings: Settings) -> Door:
     screening = build_screening(settings, house, embedder)
     store = build_audit_store(settings)
     index = build_index(house, embedder, settings.index_dir, None)
+    asyncio.run(keep_to_days(store, settings.audit))
     assistant = build_assistant(settings, house, screening, index, store)
     return Door(assistant=assistant, house=house, settings=settings, index=index, store=store)

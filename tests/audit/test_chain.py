@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from audit.chain import PURGED, START, Verifier, entry_hash, statement_seal
+from audit.chain import START, Verifier, entry_hash, statement_seal
 from domain.errors import RecordTampered
 from domain.records import Entry, EntryKind
 
@@ -129,7 +129,7 @@ def test_an_anchor_promises_what_it_names() -> None:
 
 
 def statement(entry: Entry) -> Entry:
-    bare = replace(entry, kind=PURGED, ciphertext=b"", prev=START)
+    bare = replace(entry, kind=EntryKind.PURGED, ciphertext=b"", prev=START)
     return replace(bare, prev=statement_seal(bare, KEY))
 
 

@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from audit.chain import PURGED
 from audit.reading import show, turns
-from audit.retention import PURGING, plan_purge, purge_entries_before
+from audit.retention import plan_purge, purge_entries_before
 from audit.store import AuditStore
 from audit.verifying import verify
 from domain.errors import RecordTampered
+from domain.records import EntryKind
 from tests.audit.conftest import Open
 from tests.audit.said import tell
 
@@ -111,7 +111,7 @@ async def test_what_was_purged_cannot_be_purged_further_by_hand(store: AuditStor
 async def test_a_changed_statement_is_found(store: AuditStore, change: str) -> None:
     await tell(store)
     purge(store, await moment_between(store))
-    statement = f"update entries set {change} where kind = '{PURGED}'"  # noqa: S608 - the attack
+    statement = f"update entries set {change} where kind = '{EntryKind.PURGED}'"  # noqa: S608 - the attack
     with store.engine.begin() as connection:
         assert connection.execute(text(statement)).rowcount == 1
     with pytest.raises(RecordTampered):
@@ -141,7 +141,7 @@ async def test_that_something_was_purged_is_recorded(
     assert gone.entries == 4
     with store.engine.begin() as connection:
         query = text("select header from entries where kind = :kind")
-        header = connection.execute(query, {"kind": PURGING}).scalar_one()
+        header = connection.execute(query, {"kind": EntryKind.PURGING}).scalar_one()
     assert b'"by": "mina"' in bytes(header)
     assert b'"entries": 4' in bytes(header)
     assert verify(store.engine, store.keys) == 2

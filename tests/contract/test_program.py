@@ -49,6 +49,13 @@ def test_a_text_as_argument_gives_one_object(program: Program) -> None:
     assert reply | {"id": "r1"} == rows("redact-out")[0]
 
 
+@pytest.mark.parametrize("name", ["ask", "screen", "redact", "read"])
+def test_without_a_text_and_without_rows_the_usage_is_one_line(program: Program, name: str) -> None:
+    done = program(name, "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (f"usage: teachback {name} TEXT, or teachback {name} --jsonl < ROWS\n")
+
+
 def test_a_wrong_setting_is_one_line_and_no_trace(program: Program) -> None:
     done = program("screen", "x", TEACHBACK_COUNTRY="Korea")
     assert done.returncode == 1

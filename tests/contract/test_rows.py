@@ -178,6 +178,31 @@ async def test_whatever_a_line_is_one_object_comes_out(line: str) -> None:
     assert second == rows("redact-out")[0]
 
 
+@pytest.mark.parametrize("given", ["7", "7.5", "-1", '"7"'])
+async def test_an_id_comes_back_as_it_came(given: str) -> None:
+    out = io.StringIO()
+    lines = [f'{{"id": {given}, "text": "fine"}}', f'{{"id": {given}}}']
+    await answer_lines(lines, out, RedactRow, redacted)
+    for reply in out.getvalue().splitlines():
+        assert reply.startswith(f'{{"id": {given}, ')
+    assert "text: Field required" in out.getvalue()
+
+
+@pytest.mark.parametrize("given", ["true", "null", "[1]"])
+async def test_what_is_neither_text_nor_number_is_no_id(given: str) -> None:
+    out = io.StringIO()
+    await answer_lines([f'{{"id": {given}, "text": "fine"}}'], out, RedactRow, redacted)
+    assert json.loads(out.getvalue())["error"].startswith("id")
+
+
+async def test_a_value_error_of_an_answer_does_not_blame_the_line() -> None:
+    async def breaks(row: RedactRow) -> dict[str, object]:
+        raise ValueError(row.text)
+
+    replies = await run("redact", RedactRow, breaks)
+    assert [reply["error"] for reply in replies] == ["ValueError", "ValueError"]
+
+
 class Flushes(io.StringIO):
     """Remembers how many lines were written whenever it was flushed."""
 

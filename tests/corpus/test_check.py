@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.check import faults_of
+from corpus.check import faults_of as every_fault
 from corpus.faults import Fault
 from corpus.group_rules import GROUP_RULES
 from corpus.page_rules import PAGE_RULES
@@ -15,6 +15,14 @@ from settings import ROOT
 from tests.chains.pages import FRONT, write_pages
 
 PACKAGE = ROOT / "knowledge"
+
+
+def faults_of(*where: Path | None) -> tuple[Fault, ...]:
+    """All but what the calendar says of the package's own numbers (test_number_rules.py)."""
+    found = every_fault(*where)  # pyright: ignore[reportArgumentType]  # as it stands there
+    return tuple(fault for fault in found if fault.rule != "number-unchecked")
+
+
 SOON = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
 
 ASKED = "### asked as\n- {0} one\n- {0} two\n- {0} three\n"

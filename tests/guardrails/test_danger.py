@@ -195,6 +195,16 @@ def test_a_rule_with_an_exception_near_does_not_hold() -> None:
     assert not rules(unless=("x ray",)).signs("chest x ray pain")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["¿qué es la presión alta?", "who won the football game last night?", "the car sped away"],
+)
+def test_rules_of_a_language_without_spaces_do_not_read_latin_words_run_together(
+    text: str, danger: Danger
+) -> None:
+    assert danger.signs(text) == ()
+
+
 def test_words_of_amounts_are_found_in_any_language(danger: Danger) -> None:
     assert danger.method_words("what DOSE is right") == "dose"
     assert danger.method_words("what is asthma") == ""

@@ -1,0 +1,52 @@
+"""The demonstration's key: made once, by one process, for its owner alone."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import wiring
+from domain.errors import SettingsError
+from settings import Settings
+
+DEMO = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]  # pydantic-settings' own word
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(wiring, "DATA", tmp_path / "data")
+    monkeypatch.setattr(wiring, "KEY_TRIES", 20)
+    monkeypatch.delenv("TEACHBACK_AUDIT_KEY", raising=False)
+    return tmp_path / "data"
+
+
+def test_a_key_is_made_for_its_owner_alone_and_kept(data: Path) -> None:
+    made = wiring.audit_secret(DEMO)
+    assert len(made) >= 32
+    assert stat.S_IMODE((data / "audit.key").stat().st_mode) == 0o600
+    assert wiring.audit_secret(DEMO) == made
+
+
+def test_all_who_start_at_once_have_the_same_key(data: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = set(pool.map(wiring.audit_secret, [DEMO] * 32))
+    assert made == {(data / "audit.key").read_text(encoding="utf-8")}
+
+
+def test_a_key_that_another_is_about_to_write_is_waited_for(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data.mkdir()
+    file = data / "audit.key"
+    file.touch()
+    monkeypatch.setattr(wiring.time, "sleep", lambda _: file.write_text("the other's\n"))
+    assert wiring.audit_secret(DEMO) == "the other's"
+
+
+def test_an_empty_key_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data.mkdir()
+    (data / "audit.key").touch()
+    monkeypatch.setattr(wiring.time, "sleep", lambda _: None)
+    with pytest.raises(SettingsError, match="audit.key is empty"):
+        wiring.audit_secret(DEMO)
