@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from chains.standing import only_standing, standing_after
+from chains.standing import standing_after, stops
 from chains.telling import CALM
 from chains.understand import Wish, understand
 from domain.conversation import Question, Turn
 from domain.languages import Language, LanguageTag
-from domain.verdicts import Action, Route, Verdict
+from domain.verdicts import Route, Verdict
 from guardrails.redaction import redact
 from guardrails.screening import Screening
 from staff.forms import ScreenRow, screened
@@ -43,15 +43,12 @@ class Screener:
         tag = LanguageTag(language) if language else identify(text, self.languages) or ENGLISH
         question = Question(text=text, conversation="", turns=turns)
         danger = self.screening.danger(text, question, tag)
-        if danger.action is Action.SIGNPOST and not (
-            only_standing(danger) and understand(text, self.languages)
-        ):
+        understood = understand(text, self.languages)
+        if stops(danger, understood) or not text.strip():
             return danger
-        if only_standing(danger) and danger.findings:
-            danger = CALM
+        if understood:  # a command or courtesy: heard by the chat, never judged as a message
+            return CALM
         redacted = redact(text).text
-        if understand(redacted, self.languages):
-            return danger
         asked = replace(question, text=redacted, redacted=True)
         return danger.joined(await self.screening.question(asked, redacted, tag))
 

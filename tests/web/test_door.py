@@ -1,6 +1,7 @@
 """What the serving process does for the record as it starts."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -66,12 +67,16 @@ async def test_the_record_is_kept_to_its_days_and_what_fails_is_only_logged(
     assert "patient" not in caplog.text
 
 
+def gives(made: object) -> Callable[..., object]:
+    return lambda *_: made
+
+
 def test_a_door_that_is_built_keeps_the_record_to_its_days(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store = Store()
     given = {"build_audit_store": store, "build_house": House()}
     for name in BUILDS:
-        monkeypatch.setattr(door, name, lambda *_, made=given.get(name): made)
+        monkeypatch.setattr(door, name, gives(given.get(name)))
     door.build_door(Settings(audit=AUDIT))
     assert store.asked == BOTH
