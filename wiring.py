@@ -243,6 +243,7 @@ def build_assistant(
                 languages=house.languages, site=_at_home(settings, house), topics=house.titles()
             ),
             composer=pair.composer,
+            embedded=pair.embedded,
             reviser=pair.reviser,
             check_sentence=partial(_checked, screening),
             recorder=recorder,

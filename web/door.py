@@ -102,6 +102,7 @@ def build_door(settings: Settings) -> Door:
         log.warning("not served: %s", fault)
     embedder = build_embedder(settings, settings.index_dir)
     screening = build_screening(settings, house, embedder)
+    screening.warm_up()
     store = build_audit_store(settings)
     index = build_index(house, embedder, settings.index_dir, None)
     asyncio.run(keep_to_days(store, settings.audit))
