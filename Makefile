@@ -1,6 +1,9 @@
 # `make run` starts the chat, `make test` checks everything. Both make .venv first.
 
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+# The first Python that runs and fits (a name on the path may not run).
+FITS := 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c $(FITS) 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
 BIN := .venv/bin
 
@@ -44,7 +47,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
 
 .venv/installed: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	@test -n "$(PYTHON)" && $(PYTHON) -c $(FITS) 2>/dev/null \
 		|| { echo "Teachback needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

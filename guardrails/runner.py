@@ -13,7 +13,8 @@ from guardrails.guardrail import CheckContext, Guardrail, Side
 
 log = logging.getLogger(__name__)
 BUDGET_S = 1.0
-"""What one check may take. A check over it has not been passed."""
+"""What one check may compute (its thread's own time, so that a busy machine stops nobody). A check
+over it has not been passed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +83,13 @@ def _reactioned(guardrail: Guardrail, action: Action) -> Guardrail:
 
 def _run(guardrail: Guardrail, context: CheckContext) -> Iterable[Finding]:
     """A check's findings; a check that raises or is too slow has not read the text."""
-    started = time.perf_counter()
+    started = time.thread_time()
     try:
         excerpts = tuple(guardrail.check(context))
     except Exception as error:  # noqa: BLE001 - whatever it was, the text has not been read
         log.error("guardrail %s failed: %s", guardrail.name, type(error).__name__)  # noqa: TRY400 - a trace may hold the patient's words
         return [failed(guardrail, type(error).__name__)]
-    if time.perf_counter() - started > BUDGET_S:
+    if time.thread_time() - started > BUDGET_S:
         log.error("guardrail %s ran over its budget", guardrail.name)
         return [failed(guardrail, "over budget")]
     return [

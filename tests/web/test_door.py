@@ -40,6 +40,13 @@ class House:
     faults: tuple[()] = ()
 
 
+class Screening:
+    """Warm."""
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
+
 BUILDS = (
     "build_house", "build_embedder", "build_screening", "build_audit_store", "build_index",
     "build_assistant",
@@ -75,7 +82,7 @@ def test_a_door_that_is_built_keeps_the_record_to_its_days(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store = Store()
-    given = {"build_audit_store": store, "build_house": House()}
+    given = {"build_audit_store": store, "build_house": House(), "build_screening": Screening()}
     for name in BUILDS:
         monkeypatch.setattr(door, name, gives(given.get(name)))
     door.build_door(Settings(audit=AUDIT))
