@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +33,17 @@ class VectorStore:
 
     def __init__(self, model: str, local: Path | None, shipped: Path = SHIPPED) -> None:
         self._local = local / f"vectors-{model}.npz" if local else None
-        self._vectors: dict[str, Vectors] = {}
+        self._files = (shipped / f"{model}.npz", self._local)
         self._fresh = False
-        for path in (shipped / f"{model}.npz", self._local):
+
+    @cached_property
+    def _vectors(self) -> dict[str, Vectors]:
+        """Read when first asked for: who needs no vector pays for none."""
+        found: dict[str, Vectors] = {}
+        for path in self._files:
             if path is not None and path.is_file():
-                self._vectors |= _read(path)
+                found |= _read(path)
+        return found
 
     def __contains__(self, text: str) -> bool:
         return text_key(text) in self._vectors

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from text.claims import diagnosis_claims
-
 from domain.verdicts import Action
 from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from text.claims import diagnosis_claims
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:

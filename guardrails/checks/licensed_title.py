@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from text.claims import licensed_titles
-
 from domain.verdicts import Action
 from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from text.claims import licensed_titles
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:

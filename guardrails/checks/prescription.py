@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from text.claims import prescriptions
-
 from domain.verdicts import Action
 from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from text.claims import prescriptions
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:
