@@ -1,1 +1,1 @@
-"""The record: nothing is shown that is not in it first. Compliance can read it and trust it."""
+"""The record of what was asked, shown and stopped: append-only, chained, erasable."""

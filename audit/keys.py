@@ -1,178 +1,134 @@
-"""One data key a conversation, wrapped by TEACHBACK_AUDIT_KEY. Destroyed is erased."""
+"""Keys: one for each conversation, wrapped by the site's; destroying one erases its words."""
 
-import os
+import hashlib
+import hmac
 import secrets
-from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from audit.chain import now
-from audit.codes import plain_code
-from audit.engines import failing_closed, reading
-from audit.tables import conversation_keys, vault
-from audit.vault import KEY_BYTES, SALT_BYTES, check_secret, derived_key, mac, master_key
-from audit.vault import lock as wrap
-from audit.vault import unlock as unwrap
+from audit.heads import Heads
+from audit.site_key import NONCE, SiteKey
+from audit.sqlite_files import scrub
+from audit.tables import conversation_keys
 from domain.errors import RecordFailed
 
-ROOT_LABEL = b"teachback root"
+_MARK = 8
+"""How many bytes before a ciphertext tell which key locked it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataKey:
-    """A conversation's key in the clear; only ever in memory."""
-
-    id: str
-    key: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """The opened keys of one record. Calls block; each is one short transaction."""
+    """The key store. `erase` is final: there is no copy.
 
-    engine: Engine
-    generation: int
-    master: bytes = field(repr=False)
-    root: bytes = field(repr=False)
-
-    @property
-    def sealing(self) -> bytes:
-        """The key that seals the heads of chains."""
-        return derived_key(self.root, "heads")
-
-    def for_conversation(self, code: str) -> DataKey:
-        """The conversation's key, a new one at its first turn or after it was erased.
-
-        Raises:
-            RecordFailed: the master key was changed since, or the database fails.
-        """
-        with failing_closed(), self.engine.begin() as connection:
-            self._refuse_if_changed(connection)
-            handle = self._handle(code)
-            known = connection.execute(
-                select(conversation_keys.c.id, conversation_keys.c.wrapped)
-                .where(conversation_keys.c.handle == handle)
-                .order_by(conversation_keys.c.created_at.desc())
-            ).first()
-            if known is not None:
-                return DataKey(id=known.id, key=unwrap(self.master, known.wrapped, _bound(known.id)))
-            made = DataKey(id=secrets.token_hex(8), key=os.urandom(KEY_BYTES))
-            row = {
-                "id": made.id,
-                "handle": handle,
-                "wrapped": wrap(self.master, made.key, _bound(made.id)),
-                "created_at": now(),
-            }
-            connection.execute(insert(conversation_keys), row)
-            return made
-
-    def find(self, key_id: str) -> DataKey | None:
-        """A key by its id; None: it was destroyed."""
-        with failing_closed(), reading(self.engine) as connection:
-            column = conversation_keys.c.wrapped
-            query = select(column).where(conversation_keys.c.id == key_id)
-            wrapped = connection.execute(query).scalar()
-        if wrapped is None:
-            return None
-        return DataKey(id=key_id, key=unwrap(self.master, wrapped, _bound(key_id)))
-
-    def ids(self, code: str) -> tuple[str, ...]:
-        """The ids of the keys that a conversation has now."""
-        with failing_closed(), reading(self.engine) as connection:
-            where = conversation_keys.c.handle == self._handle(code)
-            return tuple(connection.execute(select(conversation_keys.c.id).where(where)).scalars())
-
-    def destroy(self, code: str) -> tuple[str, ...]:
-        """Destroy a conversation's keys for ever; gives their ids."""
-        with failing_closed(), self.engine.begin() as connection:
-            gone = delete(conversation_keys).where(
-                conversation_keys.c.handle == self._handle(code)
-            )
-            return tuple(connection.execute(gone.returning(conversation_keys.c.id)).scalars())
-
-    def destroy_before(self, moment: str) -> tuple[str, ...]:
-        """Destroy the keys made before a moment (ISO 8601, UTC); gives their ids."""
-        with failing_closed(), self.engine.begin() as connection:
-            gone = delete(conversation_keys).where(conversation_keys.c.created_at < moment)
-            return tuple(connection.execute(gone.returning(conversation_keys.c.id)).scalars())
-
-    def rewrap(self, secret: str) -> "Keys":
-        """Wrap every key anew under another secret; the old one opens nothing any more.
-
-        A process that still runs with the old secret fails closed until it is restarted.
-
-        Raises:
-            SettingsError: the new secret is too short.
-            RecordFailed: nothing was changed.
-        """
-        salt = os.urandom(SALT_BYTES)
-        master = master_key(secret, salt)
-        with failing_closed(), self.engine.begin() as connection:
-            self._refuse_if_changed(connection)
-            table = conversation_keys
-            for row in connection.execute(select(table.c.id, table.c.wrapped)).all():
-                key = unwrap(self.master, row.wrapped, _bound(row.id))
-                again = {"wrapped": wrap(master, key, _bound(row.id))}
-                connection.execute(update(table).where(table.c.id == row.id).values(again))
-            changed = {
-                "salt": salt,
-                "root": wrap(master, self.root, ROOT_LABEL),
-                "generation": self.generation + 1,
-            }
-            connection.execute(update(vault).values(changed))
-        return Keys(
-            engine=self.engine, generation=self.generation + 1, master=master, root=self.root
-        )
-
-    def _handle(self, code: str) -> bytes:
-        # keyed: 40 bits of a code would otherwise be found by trying them all
-        return mac(derived_key(self.root, "handles"), plain_code(code).encode())
-
-    def _refuse_if_changed(self, connection: Connection) -> None:
-        # locks the row, so that no key is made under a master that is just being changed
-        query = select(vault.c.generation).with_for_update(read=True)
-        if connection.execute(query).scalar() != self.generation:
-            raise RecordFailed("TEACHBACK_AUDIT_KEY was changed since the start: start again")
-
-
-def open_keys(engine: Engine, secret: str, *, may_create: bool) -> Keys:
-    """Open the keys of a record, or make them for a new one.
-
-    Raises:
-        SettingsError: the secret is too short.
-        RecordFailed: the secret is another one, or the keys of a record in use are gone.
+    Attributes:
+        record: the record's key, which seals the chains.
+        heads: how far each chain has come.
     """
-    check_secret(secret)
-    with failing_closed():
+
+    def __init__(self, engine: Engine, secret: str) -> None:
+        """Open the store.
+
+        Raises:
+            SettingsError: the key is not the one the store was made with.
+        """
+        self._engine = engine
+        self._site = SiteKey(engine, secret)
+        self.record = self._site.record
+        self.heads = Heads(engine, self.record)
+
+    def lock(self, conversation: str, about: bytes, plain: bytes) -> bytes:
+        """`plain` locked with the conversation's key; `about` is bound to it.
+
+        Raises:
+            RecordFailed: the conversation's key cannot be unwrapped.
+        """
         try:
-            return _open_or_make(engine, secret, may_create)
-        except IntegrityError:  # another process made them in the same moment
-            return _open_or_make(engine, secret, may_create)
+            key = self._key(conversation)
+        except IntegrityError:  # another process made it in this moment
+            key = self._key(conversation)
+        nonce = secrets.token_bytes(NONCE)
+        return _mark(key) + nonce + AESGCM(key).encrypt(nonce, plain, about)
 
+    def unlock(self, conversation: str, about: bytes, locked: bytes) -> bytes | None:
+        """The plain bytes; None where the key that locked them was destroyed.
 
-def _open_or_make(engine: Engine, secret: str, may_create: bool) -> Keys:
-    with engine.begin() as connection:
-        row = connection.execute(select(vault)).first()
-        if row is None and not may_create:
-            raise RecordFailed("the record's keys are missing; put the keys' database back")
-        if row is None:
-            return _make(connection, engine, secret)
-        master = master_key(secret, row.salt)
+        Raises:
+            RecordFailed: the bytes do not belong to this key and place.
+        """
+        with self._engine.begin() as connection:
+            key = self._find(connection, conversation)
+        mark, nonce, rest = locked[:_MARK], locked[_MARK : _MARK + NONCE], locked[_MARK + NONCE :]
+        if key is None or not hmac.compare_digest(mark, _mark(key)):
+            return None  # a conversation that goes on after erasing has a new key
         try:
-            root = unwrap(master, row.root, ROOT_LABEL)
-        except RecordFailed:
-            raise RecordFailed("TEACHBACK_AUDIT_KEY is not the key of this record") from None
-        return Keys(engine=engine, generation=row.generation, master=master, root=root)
+            return AESGCM(key).decrypt(nonce, rest, about)
+        except InvalidTag:
+            raise RecordFailed("an entry cannot be unlocked") from None
+
+    def erase(self, conversation: str) -> bool:
+        """Destroy the conversation's key; False when there was none."""
+        with self._engine.begin() as connection:
+            gone = connection.execute(
+                delete(conversation_keys).where(conversation_keys.c.conversation == conversation)
+            )
+        scrub(self._engine)
+        return bool(gone.rowcount)
+
+    def older_than(self, moment: str) -> tuple[str, ...]:
+        """Conversations whose key was made before the moment (ISO 8601, UTC)."""
+        query = select(conversation_keys.c.conversation).where(conversation_keys.c.made_at < moment)
+        with self._engine.begin() as connection:
+            return tuple(connection.scalars(query))
+
+    def rewrap(self, secret: str) -> int:
+        """Wrap every key with a new site key; what was wrapped with the old one is gone.
+
+        Returns:
+            How many conversations' keys were wrapped.
+
+        Raises:
+            SettingsError: the new key is too short; nothing was changed.
+        """
+        columns = conversation_keys.c
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(columns.conversation, columns.wrapped)).all()
+            plain = {row.conversation: self._site.unwrap(*row) for row in rows}
+            self._site.replace(connection, secret)
+            for name, key in plain.items():
+                change = update(conversation_keys).where(columns.conversation == name)
+                connection.execute(change.values(wrapped=self._site.wrap(name, key)))
+        scrub(self._engine)
+        return len(plain)
+
+    def close(self) -> None:
+        """Close the store's connections."""
+        self.heads.close()
+        self._engine.dispose()
+
+    def _key(self, conversation: str) -> bytes:
+        with self._engine.begin() as connection:
+            key = self._find(connection, conversation)
+            if key is None:
+                key = AESGCM.generate_key(256)
+                connection.execute(
+                    insert(conversation_keys).values(
+                        conversation=conversation,
+                        wrapped=self._site.wrap(conversation, key),
+                        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+                    )
+                )
+        return key
+
+    def _find(self, connection: Connection, conversation: str) -> bytes | None:
+        query = select(conversation_keys.c.wrapped).where(
+            conversation_keys.c.conversation == conversation
+        )
+        wrapped = connection.scalar(query)
+        return self._site.unwrap(conversation, wrapped) if wrapped else None
 
 
-def _make(connection: Connection, engine: Engine, secret: str) -> Keys:
-    salt, root = os.urandom(SALT_BYTES), os.urandom(KEY_BYTES)
-    master = master_key(secret, salt)
-    row = {"id": 1, "salt": salt, "root": wrap(master, root, ROOT_LABEL), "generation": 1}
-    connection.execute(insert(vault), row)
-    return Keys(engine=engine, generation=1, master=master, root=root)
-
-
-def _bound(key_id: str) -> bytes:
-    return b"teachback conversation " + key_id.encode()
+def _mark(key: bytes) -> bytes:
+    return hashlib.sha256(b"teachback key" + key).digest()[:_MARK]

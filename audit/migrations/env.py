@@ -1,16 +1,14 @@
-"""Alembic loads this file to run migrations, on the connection that audit.schema opened."""
+"""Alembic's environment: runs on the connection that audit.database hands over."""
 
 from alembic import context
+from audit.tables import entries_data, keys_data
 
-
-def run() -> None:
-    """Run the migrations of one database inside the caller's transaction."""
-    attributes = context.config.attributes
-    context.configure(
-        connection=attributes["connection"],
-        version_table_schema=attributes["schema"],
-    )
+part = context.config.attributes["part"]
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=entries_data if part == "entries" else keys_data,
+    version_table=f"{part}_version",
+    transactional_ddl=True,
+)
+with context.begin_transaction():
     context.run_migrations()
-
-
-run()  # alembic's contract: the file itself is the call
