@@ -1,1 +1,0 @@
-"""Changes of the tables over time; `audit.schema` runs them."""
