@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from chains.compose import Composer, EmbeddedComposer
 from chains.compose_model import ModelComposer, ModelReviser
 from chains.gate import Reviser
+from chains.judge import Judge
 from chains.models import chat_model
 from chains.prompts import prompts_hash
 from domain.languages import Language, LanguageTag
@@ -20,6 +21,7 @@ class Answerers:
     composer: Composer
     embedded: Composer
     reviser: Reviser | None
+    judge: Judge | None
     name: str
     prompts: str
 
@@ -36,13 +38,19 @@ def answerers(
     embedded = EmbeddedComposer(languages=languages)
     if not base_url:
         return Answerers(
-            composer=embedded, embedded=embedded, reviser=None, name="embedded", prompts="none"
+            composer=embedded,
+            embedded=embedded,
+            reviser=None,
+            judge=None,
+            name="embedded",
+            prompts="none",
         )
     model = chat_model(base_url=base_url, name=name, api_key=api_key, timeout=timeout)
     return Answerers(
         composer=ModelComposer(model=model, fallback=embedded, languages=languages),
         embedded=embedded,
         reviser=ModelReviser(model=model, languages=languages),
+        judge=Judge(model=model),
         name=name,
         prompts=prompts_hash(),
     )

@@ -44,6 +44,7 @@ class Assistant:
         retrieve: stand-alone words, language, country, level → passages.
         reopen: passage id, language, level → that passage again.
         paged: the languages that have pages.
+        judge: redacted question, verdict → the same or a graver one; None: nobody is asked.
         telling: the rooms from `compose` to `close record`.
     """
 
@@ -56,6 +57,7 @@ class Assistant:
     reopen: Callable[[str, LanguageTag, Level], tuple[Passage, ...]]
     paged: Callable[[], frozenset[LanguageTag]]
     telling: Telling
+    judge: Callable[[Question, Verdict], Awaitable[Verdict]] | None = None
 
     async def answer(self, asked: Question) -> AsyncIterator[Event]:
         """Everything that happens to one message, as it happens.
@@ -125,6 +127,10 @@ class Assistant:
             checked = await self.check_question(
                 delivery.question, delivery.query, delivery.language
             )
+        if self.judge is not None and checked.action < Action.SIGNPOST:
+            yield RoomEntered("judge")
+            with delivery.trace.room("judge"):
+                checked = await self.judge(delivery.question, checked)
         delivery.findings += checked.findings
         verdict = danger.joined(checked)
         if verdict.action >= Action.DECLINE:

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import httpx
 from openai import AsyncOpenAI, OpenAIError, Timeout
 from openai.types.chat import ChatCompletionMessageParam
-from pydantic import SecretStr
+from openai.types.shared_params import ResponseFormatJSONSchema
+from pydantic import BaseModel, SecretStr
 
 from domain.errors import ModelFailed
 
@@ -18,6 +20,9 @@ MOST_CHARACTERS = 6000
 """After this many the stream is closed: no answer is that long."""
 _UNFINISHED = frozenset({"length", "content_filter"})
 _NONSENSE = (ValueError, TypeError, AttributeError)  # the client does not validate what comes
+
+
+Form = TypeVar("Form", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,34 @@ class ChatModel:
                 async for piece in _patient(aiter(chunks), self.first_token_s):
                     yield piece
         except (OpenAIError, httpx.HTTPError, TimeoutError, *_NONSENSE) as error:
+            raise ModelFailed(type(error).__name__) from None
+
+    async def structured(
+        self, messages: Sequence[ChatCompletionMessageParam], form: type[Form]
+    ) -> Form:
+        """The model's answer in a form of ours; asked once, without retries.
+
+        Raises:
+            ModelFailed: unreachable, refused, or not in that form.
+        """
+        schema: ResponseFormatJSONSchema = {
+            "type": "json_schema",
+            "json_schema": {
+                "name": form.__name__.lower(),
+                "strict": True,
+                "schema": form.model_json_schema(),
+            },
+        }
+        try:
+            reply = await self.client.with_options(max_retries=0).chat.completions.create(
+                model=self.name,
+                messages=list(messages),
+                temperature=0,
+                max_tokens=20,
+                response_format=schema,
+            )
+            return form.model_validate_json(reply.choices[0].message.content or "")
+        except (OpenAIError, httpx.HTTPError, LookupError, *_NONSENSE) as error:
             raise ModelFailed(type(error).__name__) from None
 
     async def whole(

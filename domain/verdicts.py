@@ -28,6 +28,8 @@ class Route(StrEnum):
         return self in DANGER
 
 
+CLOSE_CALL = "close-call"
+"""The guardrail whose finding names, as its rule, a graver route that was nearly taken."""
 DANGER = frozenset({Route.SELF_HARM, Route.EMERGENCY, Route.ABUSE})
 
 

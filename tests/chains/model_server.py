@@ -19,6 +19,7 @@ class Says:
         ends: the finish reason; None: the stream breaks off.
         stalls_after: the chunk after which nothing comes any more.
         raw: lines sent as they are in place of chunks.
+        body: the whole reply, for who did not ask for a stream.
     """
 
     pieces: tuple[str, ...] = ()
@@ -26,11 +27,26 @@ class Says:
     ends: str | None = "stop"
     stalls_after: int | None = None
     raw: tuple[str, ...] | None = None
+    body: str | None = None
 
 
 def whole(text: str, **more: object) -> Says:
     """A reply in one chunk."""
     return Says(pieces=(text,), **more)  # pyright: ignore[reportArgumentType]  # Says' own fields
+
+
+def in_form(content: str) -> Says:
+    """A reply without a stream, holding this text."""
+    message = {"role": "assistant", "content": content}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    reply = {
+        "id": "x",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "m",
+        "choices": [choice],
+    }
+    return Says(body=json.dumps(reply))
 
 
 @dataclass(kw_only=True)
@@ -79,12 +95,19 @@ def serving() -> Generator[Endpoint]:
 def _reply(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
     says = endpoint.next()
     handler.send_response(says.status)
-    handler.send_header("Content-Type", "text/event-stream" if says.status == 200 else "text/json")
+    is_stream = says.status == 200 and says.body is None
+    kind = "text/event-stream" if is_stream else "application/json"
+    handler.send_header("Content-Type", kind)
     handler.send_header("Retry-After-Ms", "20")
     handler.send_header("Connection", "close")
     handler.end_headers()
     if says.status != 200:
         handler.wfile.write(b'{"error": {"message": "no"}}')
+        return
+    if says.body is not None:
+        if says.stalls_after == 0:
+            endpoint.closing.wait(20)
+        handler.wfile.write(says.body.encode())
         return
     for number, line in enumerate(_lines(says)):
         if says.stalls_after is not None and number >= says.stalls_after:
