@@ -29,7 +29,7 @@ _GAPS = re.compile(r"[^\w%.°+]+")
 _SPACES = re.compile(r"(?<![a-z])\s+|\s+(?![a-z])")
 """Spaces that Korean, Chinese and Japanese rules do not see; between Latin letters they stay, or
 "es la presion" would hold "slap"."""
-_WITHOUT_SPACES = re.compile(r"[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
+_WITHOUT_SPACES = (r"\u1100-\u11ff\uac00-\ud7a3", r"\u3040-\u30ff", r"\u3400-\u9fff")
 """Letters of the languages that are read without spaces: Hangul, kana, Han."""
 
 
@@ -42,15 +42,26 @@ class Sign:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    name: str
-    route: Route
-    finder: re.Pattern[str]  # the first group, over many windows at once
-    groups: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
-    within: int
-    always: bool
+    """One rule; what is only read after its first sign was found is compiled then."""
+
+    def __init__(self, rule: DangerRule, words: Mapping[str, str]) -> None:
+        self.name = rule.name
+        self.route = Route(rule.route)
+        self.within = rule.within
+        self.always = rule.always
+        self._rule = rule
+        self._words = words
+        # the first group, over many windows at once
+        self.finder = re.compile(_filled(rule.all[0], words), re.MULTILINE)
+
+    @cached_property
+    def groups(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_filled(group, self._words)) for group in self._rule.all)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        return _any(self._rule.unless, self._words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +92,8 @@ class LanguageDanger:
 
     def __init__(self, data: DangerRules) -> None:
         self._spaceless = data.spaceless
-        self._rules = tuple(_compiled(rule, data.words) for rule in data.rules)
+        self._rules = tuple(_Rule(rule, data.words) for rule in data.rules)
+        self._letters = _letters(data)
         self._frames = _Frames(
             framed=_any((*data.about, *data.past, *data.supposed), data.words),
             present=_any(data.present, data.words),
@@ -97,7 +109,9 @@ class LanguageDanger:
     def signs(self, spans: Iterable[str]) -> Iterable[Sign]:
         """Every rule met in one of the spans, which are folded here; each rule once."""
         if self._spaceless:  # in Latin words run together, "es la presión" holds a "slap"
-            spans = filter(_WITHOUT_SPACES.search, spans)
+            spans = tuple(filter(self._letters.search, spans))
+            if not spans:
+                return
         folded = [_Span(self.folded(span), self._frames) for span in spans]
         starts = (0, *accumulate(len(span.text) + len(_APART) for span in folded))
         joined = _APART.join(span.text for span in folded)
@@ -186,16 +200,12 @@ def _candidates(
         place = starts[row + 1]
 
 
-def _compiled(rule: DangerRule, words: Mapping[str, str]) -> _Rule:
-    return _Rule(
-        name=rule.name,
-        route=Route(rule.route),
-        finder=re.compile(_filled(rule.all[0], words), re.MULTILINE),
-        groups=tuple(re.compile(_filled(group, words)) for group in rule.all),
-        unless=_any(rule.unless, words),
-        within=rule.within,
-        always=rule.always,
-    )
+def _letters(data: DangerRules) -> re.Pattern[str]:
+    """Any letter of the scripts that a language's rules are written in."""
+    rules = "".join(pattern for rule in data.rules for pattern in rule.all)
+    written = rules + "".join(data.words.values())
+    scripts = [script for script in _WITHOUT_SPACES if re.search(f"[{script}]", written)]
+    return re.compile(f"[{''.join(scripts)}]" if scripts else r"(?!)")
 
 
 def _any(

@@ -5,7 +5,7 @@ below it; cross-validation never splits a scenario. Adding a line is all it take
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from domain.languages import LanguageTag
 from domain.verdicts import Route
 
 SHIPPED = Path(__file__).parent / "examples"
+NEVER_MISS = Path(__file__).parent / "never_miss"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,18 @@ def examples_hash(lines: Iterable[Line]) -> str:
     """What a fitted model is bound to."""
     rows = sorted(f"{line.route}\t{line.text}" for line in lines)
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
+def never_miss(folder: Path = NEVER_MISS) -> Iterator[tuple[LanguageTag, Route, str]]:
+    """The published lists of what is never missed: language, route, message.
+
+    `never_miss/<tag>.txt`, a line each: `route | situation | message`.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            parts = [part.strip() for part in line.split("|", 2)]
+            if len(parts) == 3 and not line.startswith("#"):
+                yield LanguageTag(path.stem), Route(parts[0]), parts[2]
 
 
 def _lines(path: Path) -> Iterable[Line]:
