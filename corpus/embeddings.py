@@ -105,25 +105,6 @@ class CachedEmbedder:
         return np.stack([known[key] for key in keys])
 
 
-class PairedEmbedder:
-    """Two embedders side by side: what one blurs, the other may tell. For routes.
-
-    Never a site's endpoint: what a message is must be known without a network.
-    """
-
-    def __init__(self, first: Embedder, second: Embedder) -> None:
-        self._pair = (first, second)
-        self.name = f"{first.name}+{second.name}"
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """See domain.embedding.Embedder; each half of unit length."""
-        return np.hstack([one.passages(texts) for one in self._pair])
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """See domain.embedding.Embedder; each half of unit length."""
-        return np.hstack([one.queries(texts) for one in self._pair])
-
-
 class ExampleVectors:
     """Query vectors of the classifier's example lines, each embedded once."""
 

@@ -28,6 +28,22 @@ def routes(write: Write = None) -> None:
 
 
 @evals_app.command()
+def unseen(write: Write = None) -> None:
+    """Held-back messages, by route and language."""
+    from evals.quality import unseen_part
+
+    _out(unseen_part(), write)
+
+
+@evals_app.command()
+def monotone(write: Write = None) -> None:
+    """Whether a danger stays one, whatever is added and however it is written."""
+    from evals.quality import monotone_part
+
+    _out(monotone_part(), write)
+
+
+@evals_app.command()
 def levels(write: Write = None) -> None:
     """Every section at every level through the whole path."""
     from evals.quality import levels_part

@@ -1,8 +1,9 @@
 """docs/guardrails.md, written from the guardrails themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from domain.verdicts import TABLE, Route
+from evals.unseen import UnseenRow, kept_rows
 from guardrails.guardrail import Example, Guardrail, Side
 from guardrails.shelf import shipped_guardrails
 
@@ -19,6 +20,10 @@ A finding asks for an action: allow < note < revise < redirect < decline < block
 gravest wins, so order cannot matter. A check that raises or takes too long has not read the text:
 it stops the message, and the emergency number is shown. A site's `policy.toml` may switch a
 guardrail off or change its action, with author and reason; never one marked *fixed*.
+
+*On unseen messages*: how many of a route's messages reach it through all guardrails together, and
+how many education messages are sent there instead, as `teachback evals unseen` last found
+([quality.md](quality.md#unseen-messages) has the whole table, and what it does not show).
 """
 
 
@@ -29,11 +34,21 @@ def guardrails_page() -> str:
 
 def _routes() -> Iterator[str]:
     yield "## Routes, gravest first\n"
-    yield "| route | action | outcome |\n|---|---|---|"
+    rows = kept_rows()
+    yield "| route | action | outcome | reached, of unseen | education sent here |"
+    yield "|---|---|---|---|---|"
     for route in Route:
         leads = TABLE[route]
-        yield f"| {route} | {leads.action.name.lower()} | {leads.outcome} |"
+        reached = _figures(rows, route, lambda row: row.recall)
+        taken = _figures(rows, Route.EDUCATION, lambda row, to=route: row.share(to))
+        told = f"{leads.action.name.lower()} | {leads.outcome}"
+        yield f"| {route} | {told} | {reached} | {'' if route is Route.EDUCATION else taken} |"
     yield ""
+
+
+def _figures(rows: Iterable[UnseenRow], route: Route, share: Callable[[UnseenRow], float]) -> str:
+    """A figure a language."""
+    return ", ".join(f"{row.language} {share(row):.1%}" for row in rows if row.route is route)
 
 
 def _sections() -> Iterator[str]:

@@ -24,11 +24,11 @@ def ship() -> str:
     embedder.save()
     store = VectorStore(embedder.name, settings.index_dir)
     write(VECTORS / f"{embedder.name}.npz", store.keep_only(leads))
-    pair = build_route_embedder(embedder)
+    encoder = build_route_embedder()
     lines = read_examples(EXAMPLES)
     texts = [line.text for line in lines]
-    vectors = build_examples(settings, pair)(texts)
-    kept = VectorStore(f"{pair.name}-examples", settings.index_dir)
-    write(VECTORS / f"{pair.name}-examples.npz", kept.keep_only(texts))
-    fitting.save(fitting.fit(lines, vectors, pair.name), FITTED)
+    vectors = build_examples(settings, encoder)(texts)
+    kept = VectorStore(f"{encoder.name}-examples", settings.index_dir)
+    write(VECTORS / f"{encoder.name}-examples.npz", kept.keep_only(texts))
+    fitting.save(fitting.fit(lines, vectors, encoder.name), FITTED)
     return f"{len(leads)} leads, {len(lines)} lines, {FITTED.stat().st_size / 1e6:.1f} MB model"

@@ -6,6 +6,8 @@ from domain.verdicts import DANGER, Route
 from guardrails.guardrail import CheckContext, Excerpt
 
 Check = Callable[[CheckContext], Iterable[Excerpt]]
+ALONE = 0.95
+"""From which likelihood a danger counts in a part of the message."""
 
 
 def signs(route: Route) -> Check:
@@ -22,16 +24,19 @@ def signs(route: Route) -> Check:
 def likely(route: Route) -> Check:
     """A check for what the classifier takes for the route.
 
-    A danger counts from its threshold, on the whole message or any window of it;
-    another route counts when it is the likeliest of the whole.
+    A route counts when it is the likeliest of the whole message. A danger counts from its
+    threshold as well, and where a part of the message alone is surely one: a pleasant sentence
+    beside it must not hide it, and a part without the rest is easily mistaken.
     """
 
     def check(context: CheckContext) -> Iterable[Excerpt]:
         likelihoods = context.likelihoods
         if likelihoods is None:
             return
-        over = likelihoods.worst[route] >= context.thresholds.get(route, 1.1)
-        if over or (route not in DANGER and likelihoods.route is route):
-            yield Excerpt(text=context.text, rule=f"likelihood {likelihoods.worst[route]:.2f}")
+        whole, worst = likelihoods.whole[route], likelihoods.worst[route]
+        over = whole >= context.thresholds.get(route, 1.1)
+        alone = route in DANGER and worst >= ALONE
+        if over or alone or likelihoods.route is route:
+            yield Excerpt(text=context.text, rule=f"likelihood {max(whole, worst):.2f}")
 
     return check

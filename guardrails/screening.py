@@ -16,8 +16,9 @@ from guardrails.guardrail import CheckContext
 from guardrails.runner import Runner, unread
 from guardrails.windows import windows
 
-MOST_WINDOWS = 6
-SHORTEST_WINDOW = 12
+MOST_WINDOWS = 40
+"""Windows that are read; a message of the chat's longest has fewer."""
+SHORTEST_WINDOW = 8
 _ANY_WORDS = "Lorem ipsum dolor sit amet, consectetur adipiscing."
 
 Classify = Callable[[str, Sequence[str]], Likelihoods]
@@ -81,7 +82,7 @@ class Screening:
 
     def _one(self, text: str, question: Question, language: LanguageTag) -> Verdict:
         try:
-            likelihoods = self.classify(text, pieces(text))
+            likelihoods = self.likelihoods(text)
         except EmbeddingFailed as error:
             return unread("classifier", str(error))
         return self.runner.question(
@@ -95,8 +96,16 @@ class Screening:
             )
         )
 
+    def likelihoods(self, text: str) -> Likelihoods:
+        """Of the whole message and of its windows.
+
+        Raises:
+            EmbeddingFailed: the message has not been read.
+        """
+        return self.classify(text, pieces(text))
+
 
 def pieces(text: str) -> tuple[str, ...]:
-    """The windows of a message that may be worse than the whole, the longest first."""
-    found = [piece for piece in windows(text) if len(piece) >= SHORTEST_WINDOW and piece != text]
-    return tuple(sorted(found, key=len, reverse=True)[:MOST_WINDOWS])
+    """The windows of a message that may be worse than the whole: none that is hardly a word."""
+    read = {piece for piece in windows(text) if len(piece) >= SHORTEST_WINDOW and piece != text}
+    return tuple(sorted(read, key=lambda piece: (-len(piece), piece))[:MOST_WINDOWS])

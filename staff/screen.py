@@ -1,15 +1,14 @@
 """`teachback screen`: what the guardrails say of a question or a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from chains.standing import standing_after, stops
-from chains.telling import CALM
+from chains.screen import QuestionScreen
+from chains.standing import standing_after
 from chains.understand import Wish, understand
 from domain.conversation import Question, Turn
 from domain.languages import Language, LanguageTag
 from domain.verdicts import Route, Verdict
-from guardrails.redaction import redact
 from guardrails.screening import Screening
 from staff.forms import ScreenRow, screened
 from text.identify import identify
@@ -42,15 +41,8 @@ class Screener:
         """The verdict on a question: danger on the raw words, the rest on the redacted ones."""
         tag = LanguageTag(language) if language else identify(text, self.languages) or ENGLISH
         question = Question(text=text, conversation="", turns=turns)
-        danger = self.screening.danger(text, question, tag)
-        understood = understand(text, self.languages)
-        if stops(danger, understood) or not text.strip():
-            return danger
-        if understood:  # a command or courtesy: heard by the chat, never judged as a message
-            return CALM
-        redacted = redact(text).text
-        asked = replace(question, text=redacted, redacted=True)
-        return danger.joined(await self.screening.question(asked, redacted, tag))
+        screen = QuestionScreen(screening=self.screening, languages=self.languages)
+        return await screen(question, tag)
 
     def _answer(self, row: ScreenRow) -> Verdict:
         passages = (

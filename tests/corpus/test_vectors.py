@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.embeddings import CachedEmbedder, ExampleVectors, PairedEmbedder, unit
+from corpus.embeddings import CachedEmbedder, ExampleVectors, unit
 from corpus.vectors import VectorStore, text_key, write
 from domain.embedding import Vectors
 from domain.errors import EmbeddingFailed
@@ -114,15 +114,6 @@ def test_a_questions_vector_is_shared_by_the_rooms() -> None:
     cached.queries([f"question {n}" for n in range(400)])
     cached.queries(["a question"])
     assert embedder.embedded == 403
-
-
-def test_a_pair_lays_two_embedders_side_by_side() -> None:
-    one = FakeEmbedder()
-    pair = PairedEmbedder(one, FakeEmbedder(name="other"))
-    assert pair.name == "fake-trigrams+other"
-    for vectors in (pair.queries(TEXTS), pair.passages(TEXTS)):
-        assert vectors.shape == (4, 1024)
-        assert np.array_equal(vectors[:, :512], one.passages(TEXTS))
 
 
 def test_example_lines_are_kept_too(tmp_path: Path) -> None:

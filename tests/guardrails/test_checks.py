@@ -5,16 +5,14 @@ from datetime import date
 
 import pytest
 
-from corpus.embeddings import CachedEmbedder
 from domain.conversation import Turn
 from domain.corpus import Passage, WarningSigns
 from domain.languages import ENGLISH, LanguageTag, Level
 from domain.verdicts import DANGER, Action, Route
-from guardrails.classifier import Classifier, Likelihoods
+from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
 from guardrails.guardrail import CheckContext, Example, Guardrail, Side
 from guardrails.learned import SHIPPED
-from guardrails.screening import pieces
 from guardrails.shelf import guardrails_hash, shipped_guardrails
 from settings import Settings
 from wiring import THRESHOLDS, build_embedder, build_house, build_screening
@@ -63,14 +61,14 @@ def found(
 
 
 def test_names_are_unique_and_reasons_are_sentences() -> None:
-    assert len({g.name for g in ALL}) == len(ALL) == 20
+    assert len({g.name for g in ALL}) == len(ALL) == 21
     assert all(g.reason.endswith(".") for g in ALL)
     assert len(guardrails_hash()) == 12
 
 
 @pytest.mark.parametrize("guardrail", ALL, ids=name_of)
 def test_a_guardrail_carries_its_proof_in_each_of_its_languages(guardrail: Guardrail) -> None:
-    if guardrail.name != "standing-danger":  # what it catches are turns, not texts: see below
+    if guardrail.name not in {"standing-danger", "close-call"}:  # turns and likelihoods: see below
         assert set(guardrail.caught) == set(guardrail.languages)
         assert all(guardrail.caught.values())
     assert set(guardrail.left_alone) == set(guardrail.languages)
@@ -108,10 +106,8 @@ def classify() -> Classify:
         pytest.skip("guardrails/fitted.npz is not there")
     settings = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]
     house = build_house(settings)
-    embedder: CachedEmbedder = build_embedder(settings, None)
-    classifier = build_screening(settings, house, embedder).classify
-    assert isinstance(classifier, Classifier)
-    return lambda text: classifier(text, pieces(text))
+    screening = build_screening(settings, house, build_embedder(settings, None))
+    return screening.likelihoods
 
 
 @pytest.mark.slow
@@ -132,6 +128,27 @@ def test_a_question_to_be_left_alone_is_left_alone(
     guardrail: Guardrail, tag: str, example: Example, danger: Danger, classify: Classify
 ) -> None:
     assert not found(guardrail, tag, example, danger, classify)
+
+
+@pytest.mark.parametrize(
+    ("likely", "routes"),
+    [
+        ({Route.EDUCATION: 0.8, Route.EMERGENCY: 0.16}, ["emergency"]),
+        ({Route.DIAGNOSIS: 0.6, Route.TREATMENT: 0.3, Route.SELF_HARM: 0.15}, ["self_harm"]),
+        ({Route.EDUCATION: 0.9, Route.OFF_TOPIC: 0.1}, []),
+        ({Route.EMERGENCY: 0.6, Route.DIAGNOSIS: 0.4}, []),
+    ],
+)
+def test_a_graver_route_that_was_nearly_taken_is_noted(
+    likely: dict[Route, float], routes: list[str], danger: Danger
+) -> None:
+    whole = {route: likely.get(route, 0.0) for route in Route}
+    likelihoods = Likelihoods(whole=whole, worst=whole)
+    context = CheckContext(text="x", language=ENGLISH, danger=danger, likelihoods=likelihoods)
+    (guardrail,) = (g for g in ALL if g.name == "close-call")
+    assert [excerpt.rule for excerpt in guardrail.check(context)] == routes
+    assert guardrail.route is None
+    assert guardrail.action is Action.NOTE
 
 
 def after(standing: Route | None, text: str, danger: Danger) -> list[Route | None]:

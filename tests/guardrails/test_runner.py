@@ -17,7 +17,7 @@ from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
 from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
 from guardrails.runner import Runner, with_policy
-from guardrails.screening import Classify, Screening, pieces
+from guardrails.screening import MOST_WINDOWS, Classify, Screening, pieces
 from guardrails.shelf import shipped_guardrails
 
 SECRET = "a secret of the patient"
@@ -218,8 +218,10 @@ def test_a_message_that_cannot_be_embedded_is_stopped(danger: Danger) -> None:
 
 def test_the_windows_of_a_message_are_few_and_not_the_message_itself() -> None:
     assert pieces("one short sentence only") == ()
+    some = " ".join(f"This is sentence number {n} of them." for n in range(10))
+    assert len(pieces(some)) == 19  # each, and each with the next
     many = " ".join(f"This is sentence number {n} of them." for n in range(30))
-    assert len(pieces(many)) == 6
+    assert len(pieces(many)) == MOST_WINDOWS
     assert many not in pieces(many)
 
 

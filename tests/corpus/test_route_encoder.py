@@ -1,0 +1,63 @@
+"""The shipped route encoder: any text in, one vector out, the same every time."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.packed import BLOCK, unpacked
+from corpus.route_encoder import SHIPPED, TOKENS, RouteEncoder
+from domain.embedding import Vectors
+from domain.errors import EmbeddingFailed
+
+ODD = ["", " ", "?", "\n", "\0", "\ud800", "🙂", "1", "a" * 20_000, "가" * 5_000, "‮مرحبا"]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> RouteEncoder:
+    return RouteEncoder()
+
+
+def test_any_text_has_a_vector(encoder: RouteEncoder) -> None:
+    found = encoder.queries(ODD)
+    assert found.shape == (len(ODD), 384)
+    assert np.isfinite(found).all()
+
+
+def test_a_message_has_one_vector_alone_and_beside_others(encoder: RouteEncoder) -> None:
+    texts = ["my chest hurts", "가슴이 아파요", "me duele el pecho y no puedo respirar bien"]
+    together = encoder.queries(texts)
+    for row, text in zip(together, texts, strict=True):
+        assert np.array_equal(encoder.queries([text])[0], row)
+
+
+def test_near_meanings_are_near_across_languages(encoder: RouteEncoder) -> None:
+    pain, dolor, game = encoder.queries(
+        ["crushing chest pain and sweating", "dolor de pecho fuerte y sudor", "who won the game"]
+    )
+    assert _cosine(pain, dolor) > _cosine(pain, game) + 0.2
+
+
+def test_a_long_message_is_cut_to_what_is_read(encoder: RouteEncoder) -> None:
+    assert encoder.queries(["word " * 5000]).shape == (1, 384)
+    assert TOKENS < 512  # e5's own limit
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a model"])
+def test_a_damaged_encoder_is_named(tmp_path: Path, damage: bytes) -> None:
+    folder = tmp_path / "encoder"
+    shutil.copytree(SHIPPED, folder)
+    (folder / "layers.onnx").write_bytes(damage)
+    with pytest.raises(EmbeddingFailed, match="route encoder"):
+        RouteEncoder(folder).queries(["x"])
+
+
+def test_four_bits_are_unpacked() -> None:
+    scale = np.array([0.5], dtype=np.float16).tobytes()
+    halves = bytes([0x08 | (0xF << 4)] * (BLOCK // 2))  # low 8 → 0, high 15 → 7
+    assert unpacked(scale + halves).tolist() == [0.0] * 16 + [3.5] * 16
+
+
+def _cosine(one: Vectors, other: Vectors) -> float:
+    return float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))

@@ -1,0 +1,30 @@
+"""What the encoder is tuned on beside the lines as written: rewrites, and two lines as one."""
+
+import random
+
+from domain.verdicts import Route
+from guardrails.examples import Line
+from text.rewrites import HANGUL, REWRITES
+
+_WAYS = tuple(REWRITES)
+_KOREAN = {"letters", "romanised"}
+
+
+def noisy(text: str, rng: random.Random) -> str:
+    """One of the ways, at random, slips twice as often; never nothing."""
+    ways = [way for way in _WAYS if HANGUL.search(text) or way not in _KOREAN]
+    return REWRITES[rng.choice([*ways, "slips"])](text, rng) or text
+
+
+def joined(line: Line, other: Line, rng: random.Random) -> tuple[str, Route]:
+    """Two messages as one, in either order, and its route: the graver one (STANDARDS §2).
+
+    Off topic is only what has no part about health.
+    """
+    both = [line.text, other.text]
+    rng.shuffle(both)
+    between = rng.choice((". ", " ", "\n", "! ", ", "))
+    route = max(line.route, other.route, key=lambda one: one.gravity)
+    if {line.route, other.route} == {Route.OFF_TOPIC, Route.EDUCATION}:
+        route = Route.EDUCATION
+    return f"{both[0].rstrip('.!? ')}{between}{both[1]}", route
