@@ -61,7 +61,8 @@ class Words:
 
     def ids(self, text: str) -> list[int]:
         """The tokens of a message."""
-        folded = (_PREFIX + text[:LONGEST]).translate(self._folded)
+        sound = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
+        folded = (_PREFIX + sound).translate(self._folded)
         marked = SPACE + _SPACES.sub(" ", folded).lstrip(" ").replace(" ", SPACE)
         inner: list[int] = self._model.encode(marked).ids
         return [self.begin, *inner[: TOKENS - 2], self.end]

@@ -24,6 +24,7 @@ from text.unicode import normalised
 NEAR_BEFORE = 14
 NEAR_AFTER = 10
 _APART = "\n\0\n"  # no `.`, `^`, `$`, `\b` or `\s` of a rule reaches over it
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _APOSTROPHES = re.compile(r"['’`´]")
 _GAPS = re.compile(r"[^\w%.°+]+")
 _SPACES = re.compile(r"(?<![a-z])\s+|\s+(?![a-z])")
@@ -109,7 +110,7 @@ class LanguageDanger:
     def signs(self, spans: Iterable[str]) -> Iterable[Sign]:
         """Every rule met in one of the spans, which are folded here; each rule once."""
         if self._spaceless:  # in Latin words run together, "es la presión" holds a "slap"
-            spans = tuple(filter(self._letters.search, spans))
+            spans = tuple(span for span in spans if self._reads(span))
             if not spans:
                 return
         folded = [_Span(self.folded(span), self._frames) for span in spans]
@@ -120,6 +121,11 @@ class LanguageDanger:
             excerpt = next(filter(None, (self._met(rule, span) for span in candidates)), "")
             if excerpt:
                 yield Sign(route=rule.route, rule=rule.name, excerpt=excerpt)
+
+    def _reads(self, span: str) -> bool:
+        """Whether a span may be in this language: with kana it is Japanese."""
+        is_japanese = bool(_KANA.search(span)) and not self._letters.search("あ")
+        return bool(self._letters.search(span)) and not is_japanese
 
     def folded(self, text: str) -> str:
         """Lower case, no accents, no apostrophes; without spaces where words run together."""

@@ -9,7 +9,7 @@ from domain.corpus import Passage
 from domain.languages import LanguageTag
 from domain.verdicts import Action, Route
 from guardrails.classifier import Likelihoods
-from guardrails.danger import Danger
+from guardrails.danger import Danger, Sign
 
 
 class Side(StrEnum):
@@ -45,6 +45,7 @@ class CheckContext:
             support cannot be judged.
         similarity: cosine of the sentence and a passage's sentence; None where
             there is no embedder.
+        seen: the signs of danger, once a check has looked for them.
     """
 
     text: str
@@ -55,6 +56,7 @@ class CheckContext:
     turns: tuple[Turn, ...] = ()
     passages: tuple[Passage, ...] | None = None
     similarity: Callable[[str, str], float] | None = None
+    seen: list[tuple[Sign, ...]] = field(default_factory=list[tuple[Sign, ...]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

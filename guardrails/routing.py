@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from domain.verdicts import DANGER, Route
+from guardrails.danger import Sign
 from guardrails.guardrail import CheckContext, Excerpt
 
 Check = Callable[[CheckContext], Iterable[Excerpt]]
@@ -14,11 +15,18 @@ def signs(route: Route) -> Check:
     """A check for every danger rule of the route that the raw words meet."""
 
     def check(context: CheckContext) -> Iterable[Excerpt]:
-        for sign in context.danger.signs(context.text):
+        for sign in _signs(context):
             if sign.route is route:
                 yield Excerpt(text=sign.excerpt, rule=sign.rule)
 
     return check
+
+
+def _signs(context: CheckContext) -> tuple[Sign, ...]:
+    """The signs in the raw words, looked for once for the three dangers."""
+    if not context.seen:
+        context.seen.append(context.danger.signs(context.text))
+    return context.seen[0]
 
 
 def likely(route: Route) -> Check:

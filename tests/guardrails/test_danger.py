@@ -138,7 +138,7 @@ def spent(danger: Danger, text: str) -> float:
 def test_four_times_the_message_takes_about_four_times_the_time(kind: str, danger: Danger) -> None:
     text = PATHOLOGICAL[kind]
     quarter = max(spent(danger, text[: N // 4]), 0.05)
-    assert spent(danger, text) < min(2.5 * 4 * quarter, 3.0)
+    assert spent(danger, text) < min(2.5 * 4 * quarter, 8.0)  # six languages' rules
 
 
 def test_a_danger_at_the_end_of_a_long_sentence_is_seen(danger: Danger) -> None:
