@@ -38,10 +38,12 @@ fitted: .venv/installed
 	$(BIN)/teachback evals fitted
 	$(BIN)/teachback evals guardrails --write docs/guardrails.md
 
-# Tune the route encoder: on half of the scenarios, judged on the other half, then on all of them.
-# PyTorch comes into an environment of its own.
+# Tune the route encoder on all example lines; and one on half of the scenarios, judged on the
+# other half. An hour on two cores. PyTorch comes into an environment of its own. (`words` only
+# when a new language or script comes: `python -m training words`.)
 encoder: .venv-train/installed
-	.venv-train/bin/python -m training $@
+	.venv-train/bin/python -m training encoder
+	.venv-train/bin/python -m training judged
 
 .venv-train/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv-train

@@ -216,7 +216,10 @@ def build_assistant(
     from chains.answerers import answerers  # noqa: PLC0415 - slow
     from chains.assistant import Assistant  # noqa: PLC0415 - slow
     from chains.fixed import FixedTexts  # noqa: PLC0415 - slow
+    from chains.gloss import Glossing  # noqa: PLC0415 - slow
+    from chains.meaning import Meaning  # noqa: PLC0415 - slow
     from chains.telling import Telling  # noqa: PLC0415 - slow
+    from corpus.glossary import Glossary  # noqa: PLC0415 - slow
     from corpus.retriever import Retriever  # noqa: PLC0415 - slow
 
     retriever = Retriever(index, FITTED, settings.retrieval.limit)
@@ -230,6 +233,9 @@ def build_assistant(
         retrieve=retriever,
         reopen=retriever.again,
         paged=lambda: retriever.languages,
+        meaning=Meaning(
+            glossary=Glossary(terms=house.terms), languages=house.languages, pages=house.names()
+        ),
         judge=pair.judge,
         telling=Telling(
             fixed=FixedTexts(
@@ -237,6 +243,7 @@ def build_assistant(
             ),
             composer=pair.composer,
             embedded=pair.embedded,
+            glossing=Glossing(terms=house.terms),
             reviser=pair.reviser,
             check_sentence=partial(_checked, screening),
             recorder=recorder,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from chains.courtesy import RETOLD, preferred, to_retell
 from chains.delivery import Delivery
+from chains.meaning import Meaning, Meant
 from chains.numbers import Numbers, country_of
 from chains.rephrase import last_with_topic, rephrase
 from chains.standing import stops
@@ -44,6 +45,7 @@ class Assistant:
         retrieve: stand-alone words, language, country, level → passages.
         reopen: passage id, language, level → that passage again.
         paged: the languages that have pages.
+        meaning: what a word means, asked for by itself.
         judge: redacted question, verdict → the same or a graver one; None: nobody is asked.
         telling: the rooms from `compose` to `close record`.
     """
@@ -56,6 +58,7 @@ class Assistant:
     retrieve: Retrieve
     reopen: Callable[[str, LanguageTag, Level], tuple[Passage, ...]]
     paged: Callable[[], frozenset[LanguageTag]]
+    meaning: Meaning
     telling: Telling
     judge: Callable[[Question, Verdict], Awaitable[Verdict]] | None = None
 
@@ -105,6 +108,8 @@ class Assistant:
             walk = self.telling.fixed_only(delivery, danger)
         elif understood:
             walk = self._granted(understood, delivery)
+        elif meant := self._meant(danger, delivery):
+            walk = self.telling.word(delivery, meant)
         else:
             walk = self._asked(danger, delivery)
         async for event in walk:
@@ -158,6 +163,10 @@ class Assistant:
     async def _retold(self, before: Turn, delivery: Delivery) -> AsyncIterator[Event]:
         """The turn before, at another level or in another language: the same passage."""
         delivery.query = before.query
+        if meant := self.meaning.again(before.passage, delivery.language):
+            async for event in self.telling.word(delivery, meant):
+                yield event
+            return
         verdict = Verdict(route=before.route, action=TABLE[before.route].action)
         passages = (
             self.reopen(before.passage, delivery.language, delivery.level) if before.passage else ()
@@ -171,6 +180,14 @@ class Assistant:
             walk = self._asked(CALM, delivery)
         async for event in walk:
             yield event
+
+    def _meant(self, danger: Verdict, delivery: Delivery) -> Meant | None:
+        """The glossary's answer, where nothing but a word is asked for."""
+        if danger.findings:
+            return None
+        meant = self.meaning(delivery.question.text, delivery.language)
+        delivery.query = delivery.question.text if meant else ""
+        return meant
 
     # What the rooms need to know of each other, and no more.
 

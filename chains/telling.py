@@ -1,7 +1,7 @@
 """Telling: what is said once it is decided, sentence by sentence, into the record and out."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from chains.compose import Composer
@@ -9,9 +9,20 @@ from chains.courtesy import COURTESY
 from chains.delivery import Delivery
 from chains.fixed import FixedTexts
 from chains.gate import Gate, Reviser
+from chains.gloss import Glossing
+from chains.meaning import GLOSSARY, Meant
 from chains.standing import standing_after
 from chains.understand import Wish
-from domain.answers import AnswerClosed, Draft, Event, Provenance, Reading, RoomEntered, Sentence
+from domain.answers import (
+    AnswerClosed,
+    Draft,
+    Event,
+    Part,
+    Provenance,
+    Reading,
+    RoomEntered,
+    Sentence,
+)
 from domain.conversation import Turn
 from domain.corpus import Passage
 from domain.languages import LanguageTag, Level
@@ -47,6 +58,7 @@ class Telling:
         check_sentence: draft, language → verdict.
         embedded: steps in where too little of a model's text is left.
         measure: text, language, level → reading.
+        glossing: puts a hard word's plain one beside it, at first use.
     """
 
     fixed: FixedTexts
@@ -57,6 +69,7 @@ class Telling:
     measure: Callable[[str, LanguageTag, Level], Reading]
     provenance: Callable[[], Provenance]
     embedded: Composer | None = None
+    glossing: Glossing = field(default_factory=lambda: Glossing(terms=()))
 
     async def from_pages(
         self, delivery: Delivery, verdict: Verdict, found: Found, other: LanguageTag | None = None
@@ -104,6 +117,16 @@ class Telling:
             yield await delivery.release(sentence)
         yield await self.close(delivery, outcome, route)
 
+    async def word(self, delivery: Delivery, meant: Meant) -> AsyncIterator[Event]:
+        """What a word means, from the glossary: never through a model."""
+        await delivery.open(self.recorder, CALM, (meant.passage,))
+        if meant.guess:
+            yield await delivery.release(Sentence(number=0, text=meant.guess, part=Part.KIND))
+        for text in meant.said:
+            sentence = Sentence(number=0, text=text, part=Part.BODY)
+            yield await delivery.release(sentence, (meant.passage,))
+        yield await self.close(delivery, Outcome.ANSWERED, Route.EDUCATION, best=meant.passage)
+
     async def courtesy(self, delivery: Delivery, wish: Wish) -> AsyncIterator[Event]:
         """A greeting, thanks, a command, or the end of an emergency."""
         await delivery.open(self.recorder, CALM)
@@ -136,7 +159,7 @@ class Telling:
     ) -> AnswerClosed:
         """Measure, sum up, and write the closing entry."""
         reading = None
-        if best and delivery.body():
+        if best and best.topic != GLOSSARY and delivery.body():
             with delivery.trace.room("level"):
                 reading = self.measure(delivery.body(), delivery.language, delivery.level)
         question = delivery.question
@@ -156,10 +179,15 @@ class Telling:
     ) -> AsyncIterator[Event]:
         """What passes of the composer's drafts; where that is too little, the pages' own words."""
         yield RoomEntered("compose")
+        glosses = self.glossing.of(delivery.language)
+        explained = glosses.in_words(passages[0].title)
         for composer in filter(None, (self.composer, self.embedded)):
             drafts = composer.compose(delivery.subject, passages, delivery.level)
             async for passed in gate.passed(drafts):
-                yield await delivery.release(passed.sentence, passed.passages, passed.findings)
+                sentence = passed.sentence
+                if sentence.part is Part.BODY:
+                    sentence = replace(sentence, text=glosses.beside(sentence.text, explained))
+                yield await delivery.release(sentence, passed.passages, passed.findings)
             if self.reviser is None or not gate.too_little_left:
                 break
         if self.reviser is not None and gate.verbatim:

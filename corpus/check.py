@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.faults import Fault
+from corpus.glossary_rules import glossary_faults
 from corpus.group_rules import GROUP_RULES
 from corpus.house import own_or
 from corpus.number_rules import unchecked_numbers
@@ -35,7 +36,7 @@ def faults_of(
 
 
 def _data_faults(knowledge: Path, package: Path, site_dir: Path | None) -> Iterator[Fault]:
-    """Languages, numbers and the site's files that cannot be used, and stale numbers."""
+    """Languages, numbers, glossary and the site's files that cannot be used; stale numbers."""
     readers = (
         lambda: read_languages(own_or(knowledge, package, "languages")),
         lambda: read_site(site_dir),
@@ -46,6 +47,7 @@ def _data_faults(knowledge: Path, package: Path, site_dir: Path | None) -> Itera
         except KnowledgeError as error:
             yield Fault.of(error)
     yield from _number_faults(own_or(knowledge, package, "numbers"))
+    yield from glossary_faults(own_or(knowledge, package, "glossary"))
 
 
 def _number_faults(folder: Path) -> Iterator[Fault]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.glossary import folded, read_glossary
 from corpus.passages import served
 from corpus.topics import read_topics, topic_files
 from corpus.words import read_countries, read_languages, read_site
 from domain.corpus import Topic
 from domain.errors import KnowledgeError
+from domain.glossary import Term
 from domain.languages import Country, CountryCode, Language, LanguageTag
 from domain.sites import Site
 
@@ -22,13 +24,19 @@ class House:
     countries: dict[CountryCode, Country]
     site: Site
     topics: tuple[Topic, ...]
+    terms: tuple[Term, ...]
     faults: tuple[KnowledgeError, ...]
 
     @property
     def hash(self) -> str:
-        """The version of the served pages, for the record."""
+        """The version of the served pages and of the glossary, for the record."""
         rows = sorted(f"{t.language}/{t.slug}/{t.text_hash}" for t in self.topics)
+        rows += [repr(term) for term in self.terms]
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
+
+    def names(self) -> frozenset[str]:
+        """What the served topics are called, in every language, folded."""
+        return frozenset(folded(name) for t in self.topics for name in (t.title, *t.aliases))
 
     def titles(self) -> dict[LanguageTag, tuple[str, ...]]:
         """The served topics' titles by language."""
@@ -62,6 +70,7 @@ def read_house(
         countries=read_countries(own_or(knowledge, package, "numbers")),
         site=read_site(site_dir),
         topics=served(topics, reviewed_only=reviewed_only, today=today),
+        terms=read_glossary(own_or(knowledge, package, "glossary")),
         faults=faults,
     )
 

@@ -38,7 +38,7 @@ class Sentence:
 
     number: int
     text: str
-    citations: tuple[int, ...]
+    citations: tuple[int, ...] = ()
     part: Part
     bullet: bool = False
 

@@ -101,7 +101,8 @@ class Texts:
     not_words: tuple[str, ...]
     too_long: tuple[str, ...]
     closed: tuple[str, ...]
-    glossary: str  # {term} {plain} {meaning}
+    glossary: str  # {term} {plain}
+    glossary_guess: str  # {term}: the word was misspelled, and this may be meant
     language_set: tuple[str, ...]
     level_set: tuple[str, ...]
     nothing_to_repeat: tuple[str, ...]

@@ -52,6 +52,14 @@ def levels(write: Write = None) -> None:
 
 
 @evals_app.command()
+def meaning(write: Write = None) -> None:
+    """Sentences of the pages, spoiled and rewritten: what the meaning lock stops."""
+    from evals.quality import meaning_part
+
+    _out(meaning_part(), write)
+
+
+@evals_app.command()
 def floor(write: Write = None) -> None:
     """The retrieval floor, fitted anew."""
     from evals.quality import floor_part

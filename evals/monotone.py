@@ -24,7 +24,7 @@ ADDITIONS = Path(__file__).parent / "additions.toml"
 BETWEEN = {
     "minimiser": (", ", " ", ". ", "\n"),
     "politeness": (". ", "\n", ", "),
-    "benign": (". ", "\n"),
+    "benign": (". ", "\n", ", "),
     "danger": (". ", "\n"),
 }
 ONLY = {"romanised": "ko", "letters": "ko"}

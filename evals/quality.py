@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain.languages import Level
 from evals.floor import fitted, floor_cases, floor_rows
 from evals.levels import tell_all
+from evals.meaning import meaning_rows
 from evals.monotone import addition_pairs, judged, rewrite_pairs
 from evals.routes import read_judged, route_rows
 from evals.unseen import keep, unseen_rows
@@ -29,7 +30,15 @@ reviewed them.
 def quality_page() -> str:
     """The whole page; takes some minutes."""
     return "\n".join(
-        (HEAD, unseen_part(), monotone_part(), routes_part(), levels_part(), floor_part())
+        (
+            HEAD,
+            unseen_part(),
+            monotone_part(),
+            routes_part(),
+            levels_part(),
+            meaning_part(),
+            floor_part(),
+        )
     )
 
 
@@ -128,6 +137,28 @@ def levels_part() -> str:
         "Goal: 95 % meet their level; at most 150 words (110 eojeol); no warning sign lost.",
         ("language", "level", "sections", "met", "longest, words", "warning signs lost"),
         rows,
+    )
+
+
+def meaning_part() -> str:
+    """What the meaning lock stops."""
+    return _table(
+        "## The meaning lock\n\nSentences of the pages, each changed in one place "
+        "(`evals/meaning.toml`). *spoiled*: the change turns the meaning, and the lock must stop "
+        "it (goals: numbers, units and doses 99 %, negations and conditions 97 %). *rewritten*: it "
+        "says the same, and must not be stopped (goal: at most 3 %). The changes are made by rule, "
+        "so some spoil less than they seem to, and what a model would write is not among them.",
+        ("language", "change", "what", "sentences", "stopped"),
+        (
+            (
+                row.language,
+                "spoiled" if row.spoils else "rewritten",
+                row.kind,
+                row.changed,
+                f"{row.share:.1%}",
+            )
+            for row in meaning_rows()
+        ),
     )
 
 

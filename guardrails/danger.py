@@ -3,9 +3,9 @@
 A rule is a situation: several signs near each other. A sign inside a frame (a
 question about it, long past, supposed, denied) is not a danger, unless the same
 sentence says that it is here and now. Every language's rules read every message,
-since people mix languages when they are afraid. Rules look at single sentences
-and at neighbours in pairs, and any one hit is enough: so adding a sentence can
-never take a hit away (STANDARDS §2, monotone).
+since people mix languages when they are afraid. Rules look at single sentences and
+clauses and at neighbours in pairs, and any one hit is enough: so adding a sentence
+or a clause can never take a hit away (STANDARDS §2, monotone).
 """
 
 import re
@@ -14,15 +14,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from domain.languages import DangerRule, DangerRules, LanguageTag
 from domain.verdicts import Route
-from guardrails.windows import windows
+from guardrails.windows import LONGEST, clauses, pair, parts, starts
 from text.unicode import normalised
 
 NEAR_BEFORE = 14
 NEAR_AFTER = 10
+SEAM = 80
+"""Characters on each side of the seam between two sentences in which a rule may begin."""
 _APART = "\n\0\n"  # no `.`, `^`, `$`, `\b` or `\s` of a rule reaches over it
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _APOSTROPHES = re.compile(r"['’`´]")
@@ -88,6 +90,63 @@ class _Span:
         return not (frames.present and frames.present.search(self.text))
 
 
+class _Ground:
+    """A message as one language's rules read it.
+
+    A rule's first group is looked for once in all sentences and clauses, and over the seams
+    between sentences; only the windows around a find are read by the whole rule.
+    """
+
+    def __init__(self, told: Sequence[str], language: "LanguageDanger") -> None:
+        self._told = told
+        self._language = language
+        self._around: dict[int, tuple[_Span, ...]] = {}
+        self._read: dict[str, _Span | None] = {}
+        pairs = [self._span(pair(one, two)) for one, two in pairwise(told)]
+        seams = [
+            span.text[max(0, len(language.folded(one)[-LONGEST // 2 :]) - SEAM) :][: 2 * SEAM]
+            for span, one in zip(pairs, told, strict=False)
+            if span
+        ]
+        clause = ((part, row) for row, one in enumerate(told) for part in starts(one))
+        rows = [
+            *((span.text, row) for row, one in enumerate(told) if (span := self._span(one))),
+            *((span.text, row) for part, row in clause if (span := self._span(part))),
+            *zip(seams, (row for row, span in enumerate(pairs) if span), strict=True),
+        ]
+        self._rows = [row for _, row in rows]
+        self._joined = _APART.join(text for text, _ in rows)
+        self._starts = (0, *accumulate(len(text) + len(_APART) for text, _ in rows))
+
+    def spans_with(self, finder: re.Pattern[str]) -> Iterator[_Span]:
+        """The windows around each place where a pattern is found."""
+        place, seen = 0, set[int]()
+        while found := finder.search(self._joined, place):
+            index = bisect_right(self._starts, found.start()) - 1
+            if index >= len(self._rows):
+                return
+            row = self._rows[index]
+            if row not in seen:
+                seen.add(row)
+                yield from self._windows(row)
+            place = self._starts[index + 1]
+
+    def _windows(self, row: int) -> tuple[_Span, ...]:
+        """The sentence, its neighbours with it, and what stands between their commas."""
+        if row not in self._around:
+            told = self._told
+            near = [pair(told[i], told[i + 1]) for i in (row - 1, row) if 0 <= i < len(told) - 1]
+            wide = [told[row], *near]
+            spans = (self._span(one) for window in wide for one in (window, *clauses(window)))
+            self._around[row] = tuple(dict.fromkeys(span for span in spans if span))
+        return self._around[row]
+
+    def _span(self, window: str) -> _Span | None:
+        if window not in self._read:
+            self._read[window] = self._language.span(window)
+        return self._read[window]
+
+
 class LanguageDanger:
     """One language's rules, compiled."""
 
@@ -107,23 +166,32 @@ class LanguageDanger:
         """The names of the rules."""
         return tuple(rule.name for rule in self._rules)
 
-    def signs(self, spans: Iterable[str]) -> Iterable[Sign]:
-        """Every rule met in one of the spans, which are folded here; each rule once."""
-        if self._spaceless:  # in Latin words run together, "es la presión" holds a "slap"
-            spans = tuple(span for span in spans if self._reads(span))
-            if not spans:
-                return
-        folded = [_Span(self.folded(span), self._frames) for span in spans]
-        starts = (0, *accumulate(len(span.text) + len(_APART) for span in folded))
-        joined = _APART.join(span.text for span in folded)
+    def signs(self, told: Sequence[str]) -> Iterable[Sign]:
+        """Every rule met in a sentence, in two neighbours or in a clause; each rule once.
+
+        Args:
+            told: the parts of a message, in order; folded here.
+        """
+        if not any(map(self._reads, told)):
+            return
+        ground = _Ground(told, self)
         for rule in self._rules:
-            candidates = _candidates(rule, joined, folded, starts)
+            candidates = ground.spans_with(rule.finder)
             excerpt = next(filter(None, (self._met(rule, span) for span in candidates)), "")
             if excerpt:
                 yield Sign(route=rule.route, rule=rule.name, excerpt=excerpt)
 
+    def span(self, window: str) -> "_Span | None":
+        """A window to be read; None where it is in another language's letters.
+
+        In Latin words run together, "es la presión" holds a "slap".
+        """
+        return _Span(self.folded(window), self._frames) if self._reads(window) else None
+
     def _reads(self, span: str) -> bool:
         """Whether a span may be in this language: with kana it is Japanese."""
+        if not self._spaceless:
+            return True
         is_japanese = bool(_KANA.search(span)) and not self._letters.search("あ")
         return bool(self._letters.search(span)) and not is_japanese
 
@@ -186,24 +254,11 @@ class Danger:
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign of danger in a raw message, each rule once."""
         found: dict[tuple[Route, str], Sign] = {}
-        spans = dict.fromkeys(windows(normalised(text).text))
+        told = parts(normalised(text).text)
         for rules in self.languages.values():
-            for sign in rules.signs(spans):
+            for sign in rules.signs(told):
                 found.setdefault((sign.route, sign.rule), sign)
         return tuple(found.values())
-
-
-def _candidates(
-    rule: _Rule, joined: str, spans: Sequence[_Span], starts: Sequence[int]
-) -> Iterator[_Span]:
-    """The spans in which the rule's first group is found: one search passes over the others."""
-    place = 0
-    while found := rule.finder.search(joined, place):
-        row = bisect_right(starts, found.start()) - 1
-        if row >= len(spans):
-            return
-        yield spans[row]
-        place = starts[row + 1]
 
 
 def _letters(data: DangerRules) -> re.Pattern[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from domain.languages import LanguageTag
+from text.words import common
 
 HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 KANA = re.compile(r"[\u3041-\u30ff]")
@@ -17,73 +18,6 @@ VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 SPANISH = re.compile(r"[ñÑ¿¡]")
 SHORTEST = 12
 """Latin letters below which a guess is worth less than what was spoken before."""
-
-_ENGLISH_WORDS = frozenset(
-    [
-        "what",
-        "is",
-        "are",
-        "the",
-        "my",
-        "i",
-        "can",
-        "how",
-        "does",
-        "do",
-        "why",
-        "when",
-        "should",
-        "and",
-        "of",
-        "in",
-        "for",
-        "with",
-        "have",
-        "has",
-        "not",
-        "am",
-        "me",
-        "you",
-        "it",
-        "this",
-        "to",
-    ]
-)
-_SPANISH_WORDS = frozenset(
-    [
-        "que",
-        "es",
-        "son",
-        "el",
-        "la",
-        "los",
-        "las",
-        "mi",
-        "yo",
-        "puedo",
-        "como",
-        "por",
-        "para",
-        "cuando",
-        "debo",
-        "y",
-        "de",
-        "en",
-        "con",
-        "tengo",
-        "tiene",
-        "no",
-        "me",
-        "un",
-        "una",
-        "se",
-        "si",
-        "esto",
-        "a",
-        "del",
-        "al",
-    ]
-)
 
 
 def identify(text: str, allowed: Collection[LanguageTag]) -> LanguageTag | None:
@@ -119,9 +53,8 @@ def _latin(text: str, allowed: frozenset[LanguageTag]) -> LanguageTag | None:
         return LanguageTag("vi")
     if LanguageTag("es") in allowed and SPANISH.search(text):
         return LanguageTag("es")
-    words = [word.strip(".,!?¡¿").casefold() for word in text.split()]
-    english = sum(word in _ENGLISH_WORDS for word in words)
-    spanish = sum(word in _SPANISH_WORDS for word in words)
+    written = [word.strip(".,!?¡¿").casefold() for word in text.split()]
+    english, spanish = (sum(word in common(tag) for word in written) for tag in ("en", "es"))
     if abs(english - spanish) >= 2 and {"en", "es"} <= allowed:
         return LanguageTag("en" if english > spanish else "es")
     if len(LATIN.findall(text)) < SHORTEST:

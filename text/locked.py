@@ -18,6 +18,9 @@ _STEM_LENGTH_DEFAULT = 5
 _ALIKE, _SAME = 0.5, 0.75  # share of a clause's stems that another clause holds
 _NEARLY = 0.85  # share of two sentences' stems that they have in common
 _PIECE = re.compile(r"(?<=[.!?。])\s+|\n+")
+_WAYS = {">": "up", "<": "down"}  # "over 5" is "more than 5"
+_DIRECTIONS = frozenset(Token(Kind.COMPARISON, way) for way in _WAYS.values())
+"""Compared within one language only: each has words of its own for more and less."""
 _SCOPED = frozenset({Kind.NEGATION, Kind.CONDITION})
 _LIMITING = frozenset({"unless", "except", "only", "until"})
 
@@ -57,6 +60,8 @@ def compare(
     """
     before, maybe_before = _strong_and_weak(source, source_language)
     after, maybe_after = _strong_and_weak(target, target_language)
+    if source_language != target_language:
+        before, after = before - _DIRECTIONS, after - _DIRECTIONS
     return Comparison(missing=before - after - maybe_after, added=after - before - maybe_before)
 
 
@@ -74,7 +79,7 @@ def uncarried(
     loose = {token for token in said - known - maybe_known if token.kind not in _SCOPED}
     if language == passage_language:
         return frozenset(loose | _turned(sentence, passage, language))
-    return frozenset(loose | _unknown_scopes(said, known))
+    return frozenset(loose - _DIRECTIONS | _unknown_scopes(said, known))
 
 
 def carried(
@@ -88,7 +93,10 @@ def _strong_and_weak(text: str, language: LanguageTag) -> tuple[frozenset[Token]
     bare = _prepared(text)
     counted = quantities(bare, language)
     named = {Token(Kind.DRUG, drug) for drug in drugs(bare)}
-    return counted.tokens | named | signals(bare, language), counted.weak
+    ways = {
+        Token(Kind.COMPARISON, _WAYS[t.value[0]]) for t in counted.tokens if t.value[0] in _WAYS
+    }
+    return counted.tokens | ways | named | signals(bare, language), counted.weak
 
 
 def _prepared(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Small words that turn a sentence round: negations, conditions, order, persons."""
+"""Small words that turn a sentence round: negations, conditions, order, direction, persons."""
 
 import re
 from functools import cache
@@ -13,9 +13,10 @@ def signals(text: str, language: LanguageTag) -> frozenset[Token]:
     moments, rest = _found(text, Kind.MOMENT, _table(language, "moments"))
     order, _ = _found(rest, Kind.ORDER, _table(language, "order"))
     who, _ = _found(text, Kind.WHO, _table(language, "who"))
+    way, _ = _found(text, Kind.COMPARISON, _table(language, "direction"))
     conditions = _counted(text, Kind.CONDITION, _table(language, "conditions"))
     refused = (Token(Kind.NEGATION, str(n + 1)) for n in range(negations(text, language)))
-    return frozenset({*moments, *order, *who, *conditions, *refused})
+    return frozenset({*moments, *order, *who, *way, *conditions, *refused})
 
 
 def negations(text: str, language: LanguageTag) -> int:
@@ -63,6 +64,7 @@ def _table(language: LanguageTag, name: str) -> tuple[tuple[str, re.Pattern[str]
         "order": given.order,
         "who": given.who,
         "conditions": given.conditions,
+        "direction": given.direction,
     }
     return tuple((key, re.compile(pattern)) for key, pattern in tables[name].items())
 

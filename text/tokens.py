@@ -14,7 +14,7 @@ class Kind(StrEnum):
     PERIOD = "period"  # "24 h": each day, every 24 hours
     FREQUENCY = "frequency"  # "2 x": twice
     TIME = "time"  # "8:30", 24 hours
-    COMPARISON = "comparison"  # ">=38 c"
+    COMPARISON = "comparison"  # ">=38 c"; "up", "down" where no figure is compared
     DRUG = "drug"  # "metformin"
     NEGATION = "negation"  # "1", "2": the first, the second of a text
     CONDITION = "condition"  # "if 1", "unless 1"
@@ -42,6 +42,7 @@ _CONVERTED: dict[str, tuple[str, float]] = {
     "l": ("ml", 1000),
     "m": ("cm", 100),
     "mm": ("cm", 0.1),
+    "s": ("h", 1 / 3600),
     "min": ("h", 1 / 60),
     "d": ("h", 24),
     "wk": ("h", 168),

@@ -9,7 +9,8 @@ from text.tokens import Kind, Token
 from text.words import words
 
 LOOK_BACK = 48  # characters before a number that can say something of it
-TIME_UNITS = frozenset({"min", "h", "d", "wk", "mo", "y"})
+TIME_UNITS = frozenset({"s", "min", "h", "d", "wk", "mo", "y"})
+_BRACKET = re.compile(r"\s?\([^()\n]{1,40}\)")
 
 
 def unit_at(text: str, place: int, language: LanguageTag) -> tuple[str, int] | None:
@@ -34,6 +35,8 @@ def comparisons(
     """At most one: what is compared with this quantity, from the words around it."""
     given = words(language).locked
     before = text[max(0, start - LOOK_BACK) : start]
+    if bracket := _BRACKET.match(text, end):  # "38 °C (100.4 °F) or more"
+        end = bracket.end()
     for sign, pattern in given.compare_after.items():
         if re.compile(pattern).match(text, end):
             yield Token(Kind.COMPARISON, f"{sign}{token.value}")

@@ -96,14 +96,20 @@ class LockedWords(_Words):
     compare_after: dict[str, str] = {}
     negation: NegationWords = NegationWords()
     conditions: dict[str, str] = {}
+    direction: dict[str, str] = {}
     order: dict[str, str] = {}
     moments: dict[str, str] = {}
     who: dict[str, str] = {}
 
 
 class LanguageWords(_Words):
-    """One language's file."""
+    """One language's file.
 
+    Attributes:
+        common: words apart by spaces that tell the language, and stand in no other's list.
+    """
+
+    common: str = ""
     sentences: SentenceWords = SentenceWords()
     clauses: ClauseWords = ClauseWords()
     reading: ReadingWords = ReadingWords()
@@ -121,6 +127,12 @@ def words(language: str) -> LanguageWords:
     if not language.isalpha() or not file.is_file():
         return LanguageWords()
     return LanguageWords.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+@cache
+def common(language: str) -> frozenset[str]:
+    """Words that tell the language; none where it has no list."""
+    return frozenset(words(language).common.split())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""`python -m training words|encoder`: corpus/encoder/ and guardrails/judged.npz."""
+"""`python -m training words|encoder|judged`: corpus/encoder/ and guardrails/judged.npz."""
 
 import argparse
 import hashlib
@@ -23,12 +23,14 @@ from training.tokens import used_pieces, write_words
 from training.tune import tuned, vectors
 
 JUDGED = ROOT / "guardrails" / "judged.npz"
+EPOCHS = 2
+RATE = 2e-4
 
 
 def main() -> None:
     """One step of making the route encoder."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("words", "encoder"))
+    parser.add_argument("step", choices=("words", "encoder", "judged"))
     step = parser.parse_args().step
     model = PackedModel(_packaged())
     lines = read_examples(EXAMPLES)
@@ -37,10 +39,12 @@ def main() -> None:
         texts = [p.read_text("utf-8") for p in sorted((ROOT / "knowledge").rglob("*.[tm][od]*"))]
         used = used_pieces(model, [*(line.text for line in lines), *texts])
         write_words(model, used, SHIPPED / "words.npz")
+        return
+    words = Words(SHIPPED / "words.npz")
+    if step == "encoder":
+        _write(tuned(Encoder(model), lines, words, epochs=EPOCHS, rate=RATE))
     else:
-        words = Words(SHIPPED / "words.npz")
-        encoder = _judged(model, lines, words)
-        _write(tuned(encoder, lines, words, epochs=1, rate=1e-4))
+        _judge(Encoder(model), lines, words)
 
 
 def _packaged() -> Path:
@@ -70,19 +74,18 @@ def _write(encoder: Encoder) -> None:
     (SHIPPED / "name.txt").write_text(f"{digest}\n", encoding="utf-8")
 
 
-def _judged(model: PackedModel, lines: tuple[Line, ...], words: Words) -> Encoder:
-    """An encoder tuned on half of the scenarios; what it says of the other half is kept."""
+def _judge(encoder: Encoder, lines: tuple[Line, ...], words: Words) -> None:
+    """What an encoder tuned on half of the scenarios says of the other half, kept."""
     scenarios = sorted({line.scenario for line in lines})
     np.random.default_rng(0).shuffle(scenarios)
     held = set(scenarios[::2])
     seen = [line for line in lines if line.scenario not in held]
     unseen = [line.text for line in lines if line.scenario in held]
-    encoder = tuned(Encoder(model), seen, words, epochs=2, rate=2e-4)
+    tuned(encoder, seen, words, epochs=EPOCHS, rate=RATE)
     fitted = fitting.fit(seen, vectors(encoder, [line.text for line in seen], words), "")
     table = fitted.likelihoods(vectors(encoder, unseen, words), unseen)
     keys = np.array([bytes.fromhex(text_key(text)) for text in unseen], dtype="S16")
     np.savez_compressed(JUDGED, keys=keys, likelihoods=table.astype(np.float16))
-    return encoder
 
 
 if __name__ == "__main__":

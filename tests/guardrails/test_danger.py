@@ -213,3 +213,26 @@ def test_words_of_amounts_are_found_in_any_language(danger: Danger) -> None:
 def test_the_languages_in_use_have_rules(danger: Danger) -> None:
     for tag in ("en", "ko", "es"):
         assert danger.languages[LanguageTag(tag)].rules
+
+
+CLAUSES = {
+    "en": ("what is anaphylaxis, ", "I had a stroke five years ago, "),
+    "ko": ("뇌졸중이 뭐예요, ", "5년 전에 뇌졸중이 왔었는데요, "),
+    "es": ("qué es el ictus, ", "tuve un infarto hace cinco años, "),
+    "vi": ("đột quỵ là gì, ", "tôi bị đột quỵ năm năm trước, "),
+    "zh": ("什么是中风，", "我五年前中过风，"),
+    "ja": ("脳卒中とは何ですか、", "五年前に脳卒中をしました、"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(CLAUSES))
+def test_a_clause_before_the_comma_hides_no_danger(language: str, danger: Danger) -> None:
+    """A question or a tale of long ago says nothing of the clause beside it."""
+    lines = random.Random(3).sample(NEVER_MISS[language], 40)  # noqa: S311 - a sample
+    hidden = [
+        f"{clause}{message}"
+        for clause in CLAUSES[language]
+        for route, message in lines
+        if worst(routes(danger, f"{clause}{message}")) < route.gravity
+    ]
+    assert hidden == []

@@ -1,0 +1,139 @@
+"""A word asked for by itself: the glossary answers at once, in the person's language."""
+
+import pytest
+
+from chains.assistant import Assistant
+from chains.gloss import Glosses, Glossing
+from domain.answers import Answer, Part
+from domain.conversation import Preferences, Question
+from domain.glossary import Term, Wording
+from domain.languages import LanguageTag
+from domain.verdicts import Outcome, Route
+from tests.chains.talk import Talk, hear
+
+EN, KO, ES = (LanguageTag(tag) for tag in ("en", "ko", "es"))
+
+
+async def _asked(assistant: Assistant, text: str, language: LanguageTag | None = None) -> Answer:
+    preferences = Preferences(language=language)
+    asked = Question(text=text, conversation="c", preferences=preferences)
+    return (await hear(assistant, asked)).answer
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "language"),
+    [
+        ("what does 객담 mean?", "sputum", "en"),
+        ("HbA1c?", "hba1c", "en"),
+        ("What is creatinine?", "creatinine", "en"),
+        ("what is sputem", "sputum", "en"),
+        ("stent meaning", "stent", "en"),
+        ("i dont understand the word edema", "edema", "en"),
+        ("객담이 뭐예요?", "sputum", "ko"),
+        ("당화혈색소가 무슨 뜻이에요?", "hba1c", "ko"),
+        ("eGFR이 뭔가요", "egfr", "ko"),
+        ("심방세동이란?", "atrial-fibrillation", "ko"),
+        ("¿Qué es la creatinina?", "creatinine", "es"),
+        ("que significa trigliseridos", "triglycerides", "es"),
+        ("¿qué quiere decir edema?", "edema", "es"),
+    ],
+)
+async def test_the_glossary_answers_what_a_word_means(
+    assistant: Assistant, text: str, term: str, language: str
+) -> None:
+    answer = await _asked(assistant, text)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.language == language
+    assert [(c.topic, c.section) for c in answer.citations] == [("glossary", term)]
+    assert all(s.citations for s in answer.sentences if s.part is Part.BODY)
+    assert answer.reading is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "headache",  # a complaint, not a word
+        "what is asthma?",  # a page tells more
+        "what does my creatinine of 2.1 mean",
+        "should I stop metformin",
+        "what is a table",
+        "하지정맥류 수술을 받아야 하나요",
+    ],
+)
+async def test_the_glossary_leaves_other_questions_alone(assistant: Assistant, text: str) -> None:
+    answer = await _asked(assistant, text)
+    assert all(c.topic != "glossary" for c in answer.citations)
+
+
+async def test_a_misspelled_word_is_guessed_aloud(assistant: Assistant) -> None:
+    answer = await _asked(assistant, "what is sputem?")
+    assert answer.sentences[0].part is Part.KIND
+    assert "sputum" in answer.sentences[0].text
+
+
+async def test_danger_comes_before_a_word(assistant: Assistant) -> None:
+    answer = await _asked(assistant, "what is anaphylaxis, I cannot breathe, my throat is closing")
+    assert answer.route is Route.EMERGENCY
+
+
+async def test_a_word_is_told_again_in_another_language(assistant: Assistant) -> None:
+    talk = Talk(assistant=assistant)
+    await talk.say("HbA1c?")
+    again = (await talk.say("in Korean please")).answer
+    assert again.language == KO
+    assert [(c.topic, c.section) for c in again.citations] == [("glossary", "hba1c")]
+    assert "당화혈색소" in again.text
+
+
+async def test_the_chosen_language_wins_over_the_word_s(assistant: Assistant) -> None:
+    answer = await _asked(assistant, "HbA1c?", ES)
+    assert answer.language == ES
+    assert answer.citations[0].topic == "glossary"
+
+
+# The plain word beside a hard one.
+
+
+def _glosses(language: LanguageTag, term: str, plain: str) -> Glosses:
+    wording = Wording(term=term, plain=plain, meaning="")
+    return Glossing(terms=(Term(id="x", kind="body", hard=True, words={language: wording}),)).of(
+        language
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "plain", "before", "after"),
+    [
+        (EN, "airway", "air tube", "The airways swell.", "The airways (air tube) swell."),
+        (EN, "airway", "air tube", "The airway (tube) swells.", "The airway (tube) swells."),
+        (EN, "airway", "air tube", "The airwaylike tube.", "The airwaylike tube."),
+        (EN, "airway", "air tube", "An air tube, or airway.", "An air tube, or airway."),
+        (ES, "bronquio", "tubo del aire", "Los bronquios.", "Los bronquios (tubo del aire)."),
+        (
+            KO,
+            "췌장",
+            "소화액을 만드는 기관",
+            "췌장이 부어요.",
+            "췌장(소화액을 만드는 기관)이 부어요.",
+        ),
+        (KO, "췌장", "소화액을 만드는 기관", "췌장염이 아니에요.", "췌장염이 아니에요."),
+        (KO, "객담", "가래", "객담(가래)을 봐요.", "객담(가래)을 봐요."),
+    ],
+)
+def test_a_hard_word_carries_its_plain_one(
+    language: LanguageTag, term: str, plain: str, before: str, after: str
+) -> None:
+    assert _glosses(language, term, plain).beside(before, set()) == after
+
+
+def test_a_hard_word_is_explained_once_an_answer() -> None:
+    glosses, explained = _glosses(EN, "airway", "air tube"), set[str]()
+    glosses.beside("The airway swells.", explained)
+    assert glosses.beside("The airway heals.", explained) == "The airway heals."
+
+
+def test_the_page_s_own_subject_is_not_explained_in_brackets() -> None:
+    glosses = _glosses(EN, "asthma", "narrow airways")
+    assert (
+        glosses.beside("Asthma can be mild.", glosses.in_words("Asthma")) == "Asthma can be mild."
+    )
