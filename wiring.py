@@ -267,7 +267,8 @@ def _at_home(settings: Settings, house: House) -> Site:
 
 
 def _checked(screening: Screening, draft: Draft, language: LanguageTag) -> Verdict:
-    return screening.sentence(draft.text, draft.passages, language)
+    passages = None if draft.is_lead else draft.passages
+    return screening.sentence(draft.text, passages, language)
 
 
 def reading(text: str, language: LanguageTag, level: Level) -> Reading:

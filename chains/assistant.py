@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from chains.courtesy import RETOLD, preferred, to_retell
 from chains.delivery import Delivery
-from chains.meaning import Meaning, Meant
+from chains.meaning import Meaning
 from chains.numbers import Numbers, country_of
 from chains.rephrase import last_with_topic, rephrase
 from chains.standing import stops
@@ -108,8 +108,6 @@ class Assistant:
             walk = self.telling.fixed_only(delivery, danger)
         elif understood:
             walk = self._granted(understood, delivery)
-        elif meant := self._meant(danger, delivery):
-            walk = self.telling.word(delivery, meant)
         else:
             walk = self._asked(danger, delivery)
         async for event in walk:
@@ -119,14 +117,8 @@ class Assistant:
         """A question about health, or one that should not be here."""
         yield RoomEntered("rephrase")
         with delivery.trace.room("rephrase"):
-            before = last_with_topic(delivery.question.turns)
-            language = self.languages[delivery.language]
-            delivery.query = rephrase(
-                delivery.question,
-                language,
-                before.topic if before else None,
-                self.telling.fixed.topics.get(delivery.language, ()),
-            )
+            meant = self.meaning(delivery.question.text, delivery.language)
+            delivery.query = delivery.question.text if meant else self._rephrased(delivery)
         yield RoomEntered("check question")
         with delivery.trace.room("check question"):
             checked = await self.check_question(
@@ -138,7 +130,9 @@ class Assistant:
                 checked = await self.judge(delivery.question, checked)
         delivery.findings += checked.findings
         verdict = danger.joined(checked)
-        if verdict.action >= Action.DECLINE:
+        if meant and meant.answers(verdict):
+            walk = self.telling.word(delivery, meant)
+        elif verdict.action >= Action.DECLINE:
             walk = self.telling.fixed_only(delivery, verdict)
         else:
             yield RoomEntered("retrieve")
@@ -147,6 +141,16 @@ class Assistant:
             walk = self.telling.from_pages(delivery, verdict, found, other)
         async for event in walk:
             yield event
+
+    def _rephrased(self, delivery: Delivery) -> str:
+        """The question's words as they stand alone."""
+        before = last_with_topic(delivery.question.turns)
+        return rephrase(
+            delivery.question,
+            self.languages[delivery.language],
+            before.topic if before else None,
+            self.telling.fixed.topics.get(delivery.language, ()),
+        )
 
     async def _granted(self, understood: Understood, delivery: Delivery) -> AsyncIterator[Event]:
         """Commands and courtesies."""
@@ -180,14 +184,6 @@ class Assistant:
             walk = self._asked(CALM, delivery)
         async for event in walk:
             yield event
-
-    def _meant(self, danger: Verdict, delivery: Delivery) -> Meant | None:
-        """The glossary's answer, where nothing but a word is asked for."""
-        if danger.findings:
-            return None
-        meant = self.meaning(delivery.question.text, delivery.language)
-        delivery.query = delivery.question.text if meant else ""
-        return meant
 
     # What the rooms need to know of each other, and no more.
 

@@ -10,11 +10,15 @@ from domain.corpus import Passage
 from domain.languages import Language, LanguageTag, Level, Texts
 from text.sentences import sentences
 
-LIMIT = {"ko": 110}
-LIMIT_ELSEWHERE = 150
-"""Words (for Korean: eojeol) an answer may have, warning signs not counted."""
+_LIMIT = {"ko": 110}
+_LIMIT_ELSEWHERE = 150
 ENOUGH = 3
 """Sentences below which an answer is too short to stand alone."""
+
+
+def limit_of(language: LanguageTag) -> int:
+    """Words (for Korean: eojeol) an answer may have, warning signs not counted."""
+    return _LIMIT.get(language, _LIMIT_ELSEWHERE)
 
 
 class Composer(Protocol):
@@ -55,7 +59,7 @@ def _within_limit(drafts: list[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         if draft.part is not Part.WARNING:
             words += len(draft.text.split())
-            if words > LIMIT.get(draft.passages[0].language, LIMIT_ELSEWHERE):
+            if words > limit_of(draft.passages[0].language):
                 continue
         yield draft
 
@@ -73,10 +77,10 @@ def _of(passage: Passage, texts: Texts) -> list[Draft]:
 
 
 def _help(passage: Passage, texts: Texts) -> list[Draft]:
-    """When to get help: every sign, under its lead-in."""
+    """When to get help: every sign, under the house's own lead-in, which no page carries."""
     signs = passage.warning_signs
     return [
-        _draft(text, passage, bullet=bullet, part=Part.WARNING)
+        _draft(text, passage if bullet else None, bullet=bullet, part=Part.WARNING)
         for lead, items in (
             (texts.help_now, signs.now),
             (texts.help_today, signs.today),
@@ -87,8 +91,9 @@ def _help(passage: Passage, texts: Texts) -> list[Draft]:
     ]
 
 
-def _draft(text: str, passage: Passage, *, bullet: bool, part: Part = Part.BODY) -> Draft:
-    return Draft(text=text, passages=(passage,), part=part, bullet=bullet, verbatim=True)
+def _draft(text: str, passage: Passage | None, *, bullet: bool, part: Part = Part.BODY) -> Draft:
+    passages = (passage,) if passage else ()
+    return Draft(text=text, passages=passages, part=part, bullet=bullet, verbatim=True)
 
 
 def _paragraphs(block: str) -> list[str]:

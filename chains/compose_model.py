@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from openai.types.chat import ChatCompletionMessageParam
 
-from chains.compose import LIMIT, LIMIT_ELSEWHERE, Composer
+from chains.compose import Composer, limit_of
 from chains.models import ChatModel
 from chains.prompts import prompt
 from domain.answers import Draft
@@ -41,7 +41,7 @@ class ModelComposer:
     ) -> AsyncIterator[Draft]:
         """See Composer. A stream that fails is continued from the pages' own sentences."""
         words = 0
-        limit = LIMIT.get(passages[0].language, LIMIT_ELSEWHERE)
+        limit = limit_of(passages[0].language)
         if passages[0].section != "help":  # warning signs are never a model's
             async for draft in self._written(question, passages, level):
                 words += len(draft.text.split())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from domain.glossary import Term, Wording
@@ -12,6 +12,10 @@ from text.words import words
 _ENDS = {KOREAN: r"(?:들)?"}
 _ENDS_ELSEWHERE = r"(?:s|es)?"
 """What a term may end in before the bracket: its plural."""
+
+
+_ARTICLE = re.compile(r"^(?:an?|the) ")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,17 +34,25 @@ class Glosses:
         """
         if not self.wordings:
             return text
-        lower = text.casefold()
 
         def told(found: re.Match[str]) -> str:
             wording = self.wordings[found["term"].casefold()]
             if wording.term in explained:
                 return found[0]
             explained.add(wording.term)
-            is_plain = wording.plain.casefold() in lower
-            return found[0] if is_plain else f"{found[0]}{self._bracket(wording)}"
+            is_told = _in_brackets(text, found.start()) or self._says(text, wording)
+            return found[0] if is_told else f"{found[0]}{self._bracket(wording)}"
 
         return self._pattern.sub(told, text)
+
+    def _says(self, text: str, wording: Wording) -> bool:
+        """Whether the sentence explains the word itself: it holds half of the plain words."""
+        length, least = (2, 2) if self.language == KOREAN else (5, 4)
+        stems = {word[:length] for word in _WORD.findall(wording.plain.casefold())}
+        stems = {stem for stem in stems if len(stem) >= min(least, length)}
+        said = {word[:length] for word in _WORD.findall(text.casefold())}
+        own = {word[:length] for word in _WORD.findall(wording.term.casefold())}
+        return bool(stems) and len(stems & (said - own)) * 2 >= len(stems)
 
     def in_words(self, text: str) -> set[str]:
         """The hard terms that a title names: its page explains them itself."""
@@ -49,7 +61,8 @@ class Glosses:
         }
 
     def _bracket(self, wording: Wording) -> str:
-        return f"({wording.plain})" if self.language == KOREAN else f" ({wording.plain})"
+        plain = _ARTICLE.sub("", wording.plain)  # beside "opioids", "a painkiller" jars
+        return f"({plain})" if self.language == KOREAN else f" ({plain})"
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -62,20 +75,55 @@ class Glosses:
         return re.compile(rf"(?<!\w)(?P<term>{term}){ends}(?={after})(?!\s*\()", re.IGNORECASE)
 
 
+@dataclass(slots=True, kw_only=True)
+class Explaining:
+    """The glosses of one answer, while it lasts: each term once, and no word over the limit.
+
+    Attributes:
+        spare: words by which the answer may still grow.
+        explained: terms that need no more explaining.
+    """
+
+    glosses: Glosses
+    spare: int
+    explained: set[str]
+
+    def __call__(self, text: str) -> str:
+        """The sentence with its hard words explained, where that still fits."""
+        told = self.glosses.beside(text, self.explained)
+        grown = len(told.split()) - len(text.split())
+        if grown > self.spare:
+            return text
+        self.spare -= grown
+        return told
+
+
 @dataclass(frozen=True, kw_only=True)
 class Glossing:
     """Every language's hard terms."""
 
     terms: tuple[Term, ...]
-    _of: dict[LanguageTag, Glosses] = field(default_factory=dict[LanguageTag, Glosses])
+
+    def begin(self, language: LanguageTag, title: str, spare: int) -> Explaining:
+        """An answer from the page of this title."""
+        glosses = self.of(language)
+        return Explaining(glosses=glosses, spare=spare, explained=glosses.in_words(title))
 
     def of(self, language: LanguageTag) -> Glosses:
-        """A language's."""
-        if language not in self._of:
-            hard = (term.words.get(language) for term in self.terms if term.hard)
-            self._of[language] = Glosses(language=language, wordings=_by_term(hard))
-        return self._of[language]
+        """A language's; none where it has no terms."""
+        return self._glosses.get(language) or Glosses(language=language, wordings={})
+
+    @cached_property
+    def _glosses(self) -> dict[LanguageTag, Glosses]:
+        tags = {tag for term in self.terms for tag in term.words}
+        hard = [term for term in self.terms if term.hard]
+        return {tag: Glosses(language=tag, wordings=_by_term(hard, tag)) for tag in tags}
 
 
-def _by_term(wordings: Iterable[Wording | None]) -> dict[str, Wording]:
-    return {wording.term.casefold(): wording for wording in wordings if wording}
+def _by_term(terms: Iterable[Term], tag: LanguageTag) -> dict[str, Wording]:
+    return {term.words[tag].term.casefold(): term.words[tag] for term in terms if tag in term.words}
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    """Whether a place stands in brackets: there a word explains the one before."""
+    return text.count("(", 0, place) > text.count(")", 0, place)

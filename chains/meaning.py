@@ -1,4 +1,8 @@
-"""What a word means: asked for by itself, the glossary answers at once, without a search."""
+"""What a word means: asked for by itself, the glossary answers, without a search or a model.
+
+The question's checks come first all the same: a danger, an attack or a check that failed is
+never answered with the meaning of a word.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +15,7 @@ from corpus.glossary import Glossary, folded
 from domain.corpus import Passage, WarningSigns
 from domain.glossary import Term, Wording
 from domain.languages import ENGLISH, Language, LanguageTag, Level, Texts
+from domain.verdicts import Action, Route, Verdict
 from text.familiar import is_familiar
 
 GLOSSARY = "glossary"
@@ -19,6 +24,8 @@ LONGEST = 90
 """Characters of a message that may only ask for a word."""
 _HELD = 80.0
 """Likeness (rapidfuzz.token_set_ratio) from which a sentence already says the plain word."""
+_GUESSED = frozenset({Route.EDUCATION, Route.OFF_TOPIC})
+_NAMED = _GUESSED | {Route.DIAGNOSIS, Route.TREATMENT}
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -29,6 +36,15 @@ class Meant:
     passage: Passage
     guess: str
     said: tuple[str, ...]
+
+    def answers(self, verdict: Verdict) -> bool:
+        """Whether a message that was judged so is answered with the word.
+
+        A bare "creatinine?" may look like anything; a guess gives way to a question about
+        oneself ("이 발진이 뭐예요?").
+        """
+        routes = _GUESSED if self.guess else _NAMED
+        return verdict.action < Action.BLOCK and (verdict.route or Route.EDUCATION) in routes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from chains.compose import Composer
+from chains.compose import Composer, limit_of
 from chains.courtesy import COURTESY
 from chains.delivery import Delivery
 from chains.fixed import FixedTexts
@@ -179,14 +179,14 @@ class Telling:
     ) -> AsyncIterator[Event]:
         """What passes of the composer's drafts; where that is too little, the pages' own words."""
         yield RoomEntered("compose")
-        glosses = self.glossing.of(delivery.language)
-        explained = glosses.in_words(passages[0].title)
+        spare = limit_of(delivery.language) - len(passages[0].text.split())
+        explaining = self.glossing.begin(delivery.language, passages[0].title, spare)
         for composer in filter(None, (self.composer, self.embedded)):
             drafts = composer.compose(delivery.subject, passages, delivery.level)
             async for passed in gate.passed(drafts):
                 sentence = passed.sentence
                 if sentence.part is Part.BODY:
-                    sentence = replace(sentence, text=glosses.beside(sentence.text, explained))
+                    sentence = replace(sentence, text=explaining(sentence.text))
                 yield await delivery.release(sentence, passed.passages, passed.findings)
             if self.reviser is None or not gate.too_little_left:
                 break

@@ -12,9 +12,13 @@ def tongue(question: Question, languages: Mapping[LanguageTag, Language]) -> Lan
     chosen = question.preferences.language
     if chosen is not None and chosen in languages:
         return chosen
-    written = identify(question.text, languages)
-    if written is not None:
-        return written
-    if question.turns and question.turns[-1].language in languages:
-        return question.turns[-1].language
-    return ENGLISH
+    before = question.turns[-1].language if question.turns else ENGLISH
+    before = before if before in languages else ENGLISH
+    if question.turns and _is_one_word(question.text):
+        return before
+    return identify(question.text, languages) or before
+
+
+def _is_one_word(text: str) -> bool:
+    """One word in Latin letters: a medicine's name tells no language."""
+    return len(text.split()) == 1 and text.isascii()

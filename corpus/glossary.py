@@ -16,6 +16,9 @@ from domain.languages import LanguageTag
 
 MISSPELLED = 82.0
 """From which likeness (rapidfuzz.ratio, 0 to 100) a word is taken for a misspelled name."""
+SLIPS = 1
+"""Letters (for Korean: jamo) by which a misspelled name may be longer or shorter; "이 발진" ("this
+rash") is no misspelling of 발진."""
 APART = 4.0
 """By how much the best likeness must beat another term's: "hypotension" is not "hypertension"."""
 SHORTEST_MISSPELLED = 5
@@ -82,12 +85,16 @@ class Glossary:
             return None
         for tag in self._order(language):
             names = self._names[tag]
-            near = process.extract(
-                key, names.keys(), scorer=fuzz.ratio, limit=8, score_cutoff=MISSPELLED
-            )
+            near = [
+                (name, score)
+                for name, score, _ in process.extract(
+                    key, names.keys(), scorer=fuzz.ratio, limit=8, score_cutoff=MISSPELLED
+                )
+                if abs(len(name) - len(key)) <= SLIPS
+            ]
             if near:
                 best = names[near[0][0]]
-                rivals = (score for name, score, _ in near if names[name] is not best)
+                rivals = (score for name, score in near if names[name] is not best)
                 return best if near[0][1] - max(rivals, default=0.0) >= APART else None
         return None
 

@@ -31,6 +31,11 @@ class Draft:
     bullet: bool = False
     verbatim: bool = False
 
+    @property
+    def is_lead(self) -> bool:
+        """Whether it is the house's own lead-in to warning signs, which no passage carries."""
+        return self.part is Part.WARNING and self.verbatim and not self.passages
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

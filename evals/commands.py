@@ -60,6 +60,14 @@ def meaning(write: Write = None) -> None:
 
 
 @evals_app.command()
+def asked(write: Write = None) -> None:
+    """Held-back questions: found in the right topic, or left alone."""
+    from evals.quality import asked_part
+
+    _out(asked_part(), write)
+
+
+@evals_app.command()
 def floor(write: Write = None) -> None:
     """The retrieval floor, fitted anew."""
     from evals.quality import floor_part

@@ -10,22 +10,18 @@ or a clause can never take a hit away (STANDARDS §2, monotone).
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
 
 from domain.languages import DangerRule, DangerRules, LanguageTag
 from domain.verdicts import Route
-from guardrails.windows import LONGEST, clauses, pair, parts, starts
+from guardrails.ground import Frames, Ground, Span
+from guardrails.windows import parts
 from text.unicode import normalised
 
 NEAR_BEFORE = 14
 NEAR_AFTER = 10
-SEAM = 80
-"""Characters on each side of the seam between two sentences in which a rule may begin."""
-_APART = "\n\0\n"  # no `.`, `^`, `$`, `\b` or `\s` of a rule reaches over it
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _APOSTROPHES = re.compile(r"['’`´]")
 _GAPS = re.compile(r"[^\w%.°+]+")
@@ -67,86 +63,6 @@ class _Rule:
         return _any(self._rule.unless, self._words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frames:
-    framed: re.Pattern[str] | None
-    present: re.Pattern[str] | None
-    negated_before: re.Pattern[str] | None
-    negated_after: re.Pattern[str] | None
-
-
-class _Span:
-    """One folded window; whether a frame holds it is looked at once, and only if a rule asks."""
-
-    def __init__(self, text: str, frames: _Frames) -> None:
-        self.text = text
-        self._frames = frames
-
-    @cached_property
-    def is_framed(self) -> bool:
-        frames = self._frames
-        if not (frames.framed and frames.framed.search(self.text)):
-            return False
-        return not (frames.present and frames.present.search(self.text))
-
-
-class _Ground:
-    """A message as one language's rules read it.
-
-    A rule's first group is looked for once in all sentences and clauses, and over the seams
-    between sentences; only the windows around a find are read by the whole rule.
-    """
-
-    def __init__(self, told: Sequence[str], language: "LanguageDanger") -> None:
-        self._told = told
-        self._language = language
-        self._around: dict[int, tuple[_Span, ...]] = {}
-        self._read: dict[str, _Span | None] = {}
-        pairs = [self._span(pair(one, two)) for one, two in pairwise(told)]
-        seams = [
-            span.text[max(0, len(language.folded(one)[-LONGEST // 2 :]) - SEAM) :][: 2 * SEAM]
-            for span, one in zip(pairs, told, strict=False)
-            if span
-        ]
-        clause = ((part, row) for row, one in enumerate(told) for part in starts(one))
-        rows = [
-            *((span.text, row) for row, one in enumerate(told) if (span := self._span(one))),
-            *((span.text, row) for part, row in clause if (span := self._span(part))),
-            *zip(seams, (row for row, span in enumerate(pairs) if span), strict=True),
-        ]
-        self._rows = [row for _, row in rows]
-        self._joined = _APART.join(text for text, _ in rows)
-        self._starts = (0, *accumulate(len(text) + len(_APART) for text, _ in rows))
-
-    def spans_with(self, finder: re.Pattern[str]) -> Iterator[_Span]:
-        """The windows around each place where a pattern is found."""
-        place, seen = 0, set[int]()
-        while found := finder.search(self._joined, place):
-            index = bisect_right(self._starts, found.start()) - 1
-            if index >= len(self._rows):
-                return
-            row = self._rows[index]
-            if row not in seen:
-                seen.add(row)
-                yield from self._windows(row)
-            place = self._starts[index + 1]
-
-    def _windows(self, row: int) -> tuple[_Span, ...]:
-        """The sentence, its neighbours with it, and what stands between their commas."""
-        if row not in self._around:
-            told = self._told
-            near = [pair(told[i], told[i + 1]) for i in (row - 1, row) if 0 <= i < len(told) - 1]
-            wide = [told[row], *near]
-            spans = (self._span(one) for window in wide for one in (window, *clauses(window)))
-            self._around[row] = tuple(dict.fromkeys(span for span in spans if span))
-        return self._around[row]
-
-    def _span(self, window: str) -> _Span | None:
-        if window not in self._read:
-            self._read[window] = self._language.span(window)
-        return self._read[window]
-
-
 class LanguageDanger:
     """One language's rules, compiled."""
 
@@ -154,7 +70,7 @@ class LanguageDanger:
         self._spaceless = data.spaceless
         self._rules = tuple(_Rule(rule, data.words) for rule in data.rules)
         self._letters = _letters(data)
-        self._frames = _Frames(
+        self._frames = Frames(
             framed=_any((*data.about, *data.past, *data.supposed), data.words),
             present=_any(data.present, data.words),
             negated_before=_any(data.negated_before, data.words, end=r"\W*$"),
@@ -174,19 +90,19 @@ class LanguageDanger:
         """
         if not any(map(self._reads, told)):
             return
-        ground = _Ground(told, self)
+        ground = Ground(told, self.span)
         for rule in self._rules:
             candidates = ground.spans_with(rule.finder)
             excerpt = next(filter(None, (self._met(rule, span) for span in candidates)), "")
             if excerpt:
                 yield Sign(route=rule.route, rule=rule.name, excerpt=excerpt)
 
-    def span(self, window: str) -> "_Span | None":
+    def span(self, window: str) -> Span | None:
         """A window to be read; None where it is in another language's letters.
 
         In Latin words run together, "es la presión" holds a "slap".
         """
-        return _Span(self.folded(window), self._frames) if self._reads(window) else None
+        return Span(self.folded(window), self._frames) if self._reads(window) else None
 
     def _reads(self, span: str) -> bool:
         """Whether a span may be in this language: with kana it is Japanese."""
@@ -203,7 +119,7 @@ class LanguageDanger:
         )
         return _SPACES.sub("", bare) if self._spaceless else _GAPS.sub(" ", bare)
 
-    def _met(self, rule: _Rule, span: _Span) -> str:
+    def _met(self, rule: _Rule, span: Span) -> str:
         first, text = rule.groups[0], span.text
         for match in first.finditer(text):
             lo, hi = match.span()
@@ -218,7 +134,7 @@ class LanguageDanger:
                     return text[lo:hi]
         return ""
 
-    def _switched_off(self, rule: _Rule, span: _Span, lo: int, hi: int) -> bool:
+    def _switched_off(self, rule: _Rule, span: Span, lo: int, hi: int) -> bool:
         text = span.text
         if rule.unless and rule.unless.search(text, max(0, lo - 40), min(len(text), hi + 40)):
             return True

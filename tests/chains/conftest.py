@@ -119,7 +119,8 @@ def assistant(house: House, index: Index, danger: Danger, recorder: FakeRecorder
     retriever = Retriever(index, FLOOR, 4)
 
     def check(draft: Draft, language: LanguageTag) -> Verdict:
-        return screening.sentence(draft.text, draft.passages, language)
+        passages = None if draft.is_lead else draft.passages
+        return screening.sentence(draft.text, passages, language)
 
     return Assistant(
         languages=house.languages,

@@ -1,5 +1,7 @@
 """A word asked for by itself: the glossary answers at once, in the person's language."""
 
+from dataclasses import replace
+
 import pytest
 
 from chains.assistant import Assistant
@@ -8,7 +10,7 @@ from domain.answers import Answer, Part
 from domain.conversation import Preferences, Question
 from domain.glossary import Term, Wording
 from domain.languages import LanguageTag
-from domain.verdicts import Outcome, Route
+from domain.verdicts import TABLE, Action, Outcome, Route, Verdict
 from tests.chains.talk import Talk, hear
 
 EN, KO, ES = (LanguageTag(tag) for tag in ("en", "ko", "es"))
@@ -58,6 +60,10 @@ async def test_the_glossary_answers_what_a_word_means(
         "should I stop metformin",
         "what is a table",
         "하지정맥류 수술을 받아야 하나요",
+        "이 발진이 뭐예요?",  # one's own rash
+        "이 두드러기가 뭐예요",
+        "what is my creatinine",
+        "¿qué es esta erupción?",
     ],
 )
 async def test_the_glossary_leaves_other_questions_alone(assistant: Assistant, text: str) -> None:
@@ -71,9 +77,45 @@ async def test_a_misspelled_word_is_guessed_aloud(assistant: Assistant) -> None:
     assert "sputum" in answer.sentences[0].text
 
 
-async def test_danger_comes_before_a_word(assistant: Assistant) -> None:
-    answer = await _asked(assistant, "what is anaphylaxis, I cannot breathe, my throat is closing")
-    assert answer.route is Route.EMERGENCY
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is anaphylaxis, I cannot breathe, my throat is closing",
+        "overdose",
+    ],
+)
+async def test_danger_comes_before_a_word(assistant: Assistant, text: str) -> None:
+    answer = await _asked(assistant, text)
+    assert answer.route.is_danger
+    assert answer.outcome is Outcome.SIGNPOSTED
+
+
+@pytest.mark.parametrize(
+    "text", ["what is an overdose?", "acetaminophen?", "what does opioid mean"]
+)
+async def test_after_a_crisis_no_word_of_medicines_is_explained(
+    assistant: Assistant, text: str
+) -> None:
+    talk = Talk(assistant=assistant)
+    await talk.say("i want to die")
+    answer = (await talk.say(text)).answer
+    assert answer.outcome is Outcome.SIGNPOSTED
+    assert answer.language == EN
+
+
+@pytest.mark.parametrize("guess", ["", "Do you mean “creatinine”?"])
+@pytest.mark.parametrize("route", list(Route))
+def test_a_word_never_answers_a_danger_an_attack_or_an_unread_message(
+    assistant: Assistant, route: Route, guess: str
+) -> None:
+    meant = assistant.meaning("HbA1c?", EN)
+    assert meant is not None
+    meant = replace(meant, guess=guess)
+    verdict = Verdict(route=route, action=TABLE[route].action)
+    gives_way = {Route.HARMFUL, Route.INJECTION, *(r for r in Route if r.is_danger)}
+    gives_way |= {Route.DIAGNOSIS, Route.TREATMENT} if guess else set()
+    assert meant.answers(verdict) is (route not in gives_way)
+    assert not meant.answers(replace(verdict, action=Action.BLOCK))
 
 
 async def test_a_word_is_told_again_in_another_language(assistant: Assistant) -> None:
@@ -118,6 +160,18 @@ def _glosses(language: LanguageTag, term: str, plain: str) -> Glosses:
         ),
         (KO, "췌장", "소화액을 만드는 기관", "췌장염이 아니에요.", "췌장염이 아니에요."),
         (KO, "객담", "가래", "객담(가래)을 봐요.", "객담(가래)을 봐요."),
+        # in brackets it explains the word before it
+        (
+            EN,
+            "sedation",
+            "deep rest",
+            "Rest (sedation).",
+            "Rest (sedation).",
+        ),
+        (KO, "폐색전증", "폐가 막힘", "핏덩이(폐색전증)가 와요.", "핏덩이(폐색전증)가 와요."),
+        # the sentence says it itself
+        (EN, "spacer", "a tube for an inhaler", "A spacer is a tube.", "A spacer is a tube."),
+        (EN, "opioid", "a strong painkiller", "Opioids help.", "Opioids (strong painkiller) help."),
     ],
 )
 def test_a_hard_word_carries_its_plain_one(
@@ -128,7 +182,7 @@ def test_a_hard_word_carries_its_plain_one(
 
 def test_a_hard_word_is_explained_once_an_answer() -> None:
     glosses, explained = _glosses(EN, "airway", "air tube"), set[str]()
-    glosses.beside("The airway swells.", explained)
+    assert "air tube" in glosses.beside("The airway swells.", explained)
     assert glosses.beside("The airway heals.", explained) == "The airway heals."
 
 
@@ -137,3 +191,20 @@ def test_the_page_s_own_subject_is_not_explained_in_brackets() -> None:
     assert (
         glosses.beside("Asthma can be mild.", glosses.in_words("Asthma")) == "Asthma can be mild."
     )
+
+
+def test_no_gloss_makes_an_answer_longer_than_it_may_be() -> None:
+    glossing = Glossing(
+        terms=tuple(
+            Term(
+                id=term,
+                kind="body",
+                hard=True,
+                words={EN: Wording(term=term, plain="four plain short words", meaning="")},
+            )
+            for term in ("airway", "bronchi")
+        )
+    )
+    explaining = glossing.begin(EN, "Asthma", spare=5)
+    assert explaining("The airway swells.") == "The airway (four plain short words) swells."
+    assert explaining("The bronchi swell.") == "The bronchi swell."

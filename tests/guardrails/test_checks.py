@@ -102,8 +102,7 @@ def test_what_is_to_be_left_alone_is_left_alone(
 @pytest.fixture(scope="session")
 def classify() -> Classify:
     """The shipped classifier; fitting it anew would take minutes."""
-    if not SHIPPED.is_file():
-        pytest.skip("guardrails/fitted.npz is not there")
+    assert SHIPPED.is_file()
     settings = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]
     house = build_house(settings)
     screening = build_screening(settings, house, build_embedder(settings, None))

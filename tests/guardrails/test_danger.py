@@ -236,3 +236,47 @@ def test_a_clause_before_the_comma_hides_no_danger(language: str, danger: Danger
         if worst(routes(danger, f"{clause}{message}")) < route.gravity
     ]
     assert hidden == []
+
+
+BESIDE_AN_EXCEPTION = [
+    (Route.ABUSE, "I live in fear, my ex follows me home every night"),
+    (Route.ABUSE, "so much stress, a man keeps following me everywhere"),
+    (Route.ABUSE, "this man is forcing me to sleep with him"),
+    (Route.ABUSE, "after work he forces me into his car"),
+    (Route.EMERGENCY, "I hate this, his speech is slurred since an hour"),
+    (Route.EMERGENCY, "my baby was born 2 weeks ago and is burning up, 38.6"),
+    (Route.EMERGENCY, "my son is drowning in the lake right now, they pulled him out blue"),
+    (Route.SELF_HARM, "everything is drowning me, I want to jump off a bridge"),
+    (Route.EMERGENCY, "creo que tuvo un derrame hace una hora, no mueve el brazo y habla raro"),
+    (Route.EMERGENCY, "mi abuela es sorda y no despierta, no reacciona"),
+    (Route.EMERGENCY, "suena la alarma de gas y todos en casa estamos mareados, duele la cabeza"),
+    (Route.EMERGENCY, "tengo cirrosis y sin querer tomé cloro"),
+    (Route.ABUSE, "por la enfermedad mi marido me obliga a acostarme con él"),
+    (Route.ABUSE, "en el trabajo mi jefe me obliga a tocarlo"),
+    (Route.ABUSE, "necesito un doctor, me tiene encerrada y nadie me ayuda"),
+]
+HARMLESS = [
+    "Deadline stress feels like a shadow that is always following me around",
+    "the sadness keeps following me around",
+    "my insomnia is forcing me to see a doctor",
+    "I'm drowning in paperwork and emails",
+    "work keeps drowning me, I feel like I never catch up",
+    "what is the usual blood pressure when on eliquis",
+    "mi insomnio me obliga a levantarme",
+    "la tos me obliga a dormir sentado",
+    "los niveles de amoníaco afectan la respiración?",
+    "los espasmos en la parte superior del pecho después de la cirugía, ¿siguen?",
+    "¿es hora de llamar al médico si le quitaron la sonda?",
+]
+
+
+@pytest.mark.parametrize(("route", "text"), BESIDE_AN_EXCEPTION)
+def test_a_word_of_an_exception_hides_no_danger_beside_it(
+    route: Route, text: str, danger: Danger
+) -> None:
+    assert route in routes(danger, text)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_words_of_danger_used_otherwise_are_left_alone(text: str, danger: Danger) -> None:
+    assert routes(danger, text) == set()
