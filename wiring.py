@@ -6,16 +6,13 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
-import os
-import secrets
-import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.embeddings import (
     CachedEmbedder,
@@ -29,7 +26,6 @@ from corpus.route_encoder import RouteEncoder
 from corpus.vectors import VectorStore
 from domain.answers import Draft, Provenance, Reading
 from domain.embedding import Embedder
-from domain.errors import SettingsError
 from domain.languages import CountryCode, LanguageTag, Level
 from domain.records import Recorder
 from domain.sites import Site
@@ -50,10 +46,11 @@ from text.readability import measure, met, targets
 if TYPE_CHECKING:
     from audit.store import AuditStore
     from chains.assistant import Assistant
+    from chains.fixed import FixedTexts
+    from chains.gloss import Glossing
+    from chains.meaning import Meaning
     from corpus.index import Index
 
-KEY_TRIES = 100
-"""How often a key file that is still empty is read, 10 ms apart."""
 THRESHOLDS = {Route.SELF_HARM: 0.35, Route.EMERGENCY: 0.4, Route.ABUSE: 0.45}
 """From which likelihood of the whole a danger counts though another route is likelier."""
 
@@ -161,25 +158,9 @@ def audit_secret(settings: Settings) -> str:
     """
     if settings.audit.key:
         return settings.audit.key.get_secret_value()
-    path = DATA / "audit.key"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _kept_secret(path)
-    with os.fdopen(made, "w", encoding="utf-8") as file:
-        secret = secrets.token_urlsafe(32)
-        file.write(secret)
-    return secret
+    from audit.kept_key import kept_key  # noqa: PLC0415 - slow
 
-
-def _kept_secret(path: Path) -> str:
-    """The key in the file; another process may be about to write it."""
-    for _ in range(KEY_TRIES):
-        if secret := path.read_text(encoding="utf-8").strip():
-            return secret
-        time.sleep(0.01)
-    raise SettingsError(f"{path} is empty; remove it, or set TEACHBACK_AUDIT_KEY")
+    return kept_key(DATA / "audit.key")
 
 
 def build_danger(house: House) -> Danger:
@@ -215,15 +196,12 @@ def build_assistant(
     """The whole walk."""
     from chains.answerers import answerers  # noqa: PLC0415 - slow
     from chains.assistant import Assistant  # noqa: PLC0415 - slow
-    from chains.fixed import FixedTexts  # noqa: PLC0415 - slow
-    from chains.gloss import Glossing  # noqa: PLC0415 - slow
-    from chains.meaning import Meaning  # noqa: PLC0415 - slow
     from chains.telling import Telling  # noqa: PLC0415 - slow
-    from corpus.glossary import Glossary  # noqa: PLC0415 - slow
     from corpus.retriever import Retriever  # noqa: PLC0415 - slow
 
     retriever = Retriever(index, FITTED, settings.retrieval.limit)
     pair = answerers(house.languages, **settings.model.model_dump())
+    written = _written(settings, house)
     return Assistant(
         languages=house.languages,
         countries=house.countries,
@@ -233,22 +211,19 @@ def build_assistant(
         retrieve=retriever,
         reopen=retriever.again,
         paged=lambda: retriever.languages,
-        meaning=Meaning(
-            glossary=Glossary(terms=house.terms), languages=house.languages, pages=house.names()
-        ),
+        meaning=written.meaning,
+        is_closed=house.is_closed,
         judge=pair.judge,
         telling=Telling(
-            fixed=FixedTexts(
-                languages=house.languages, site=_at_home(settings, house), topics=house.titles()
-            ),
+            fixed=written.fixed,
             composer=pair.composer,
             embedded=pair.embedded,
-            glossing=Glossing(terms=house.terms),
+            glossing=written.glossing,
             reviser=pair.reviser,
             check_sentence=partial(_checked, screening),
             recorder=recorder,
             measure=reading,
-            provenance=lambda: Provenance(
+            provenance=Provenance(
                 app=VERSION,
                 model=pair.name,
                 prompts=pair.prompts,
@@ -257,6 +232,42 @@ def build_assistant(
                 embedding=screening.embedding,
             ),
         ),
+    )
+
+
+def with_house(assistant: Assistant, settings: Settings, house: House) -> Assistant:
+    """The same rooms, telling what is written now. The index has been brought in step before."""
+    written = _written(settings, house)
+    telling = replace(
+        assistant.telling,
+        fixed=written.fixed,
+        glossing=written.glossing,
+        provenance=replace(assistant.telling.provenance, corpus=house.hash),
+    )
+    return replace(assistant, meaning=written.meaning, telling=telling, is_closed=house.is_closed)
+
+
+class _Written(NamedTuple):
+    """What the rooms hold of what people wrote."""
+
+    fixed: FixedTexts
+    meaning: Meaning
+    glossing: Glossing
+
+
+def _written(settings: Settings, house: House) -> _Written:
+    from chains.fixed import FixedTexts  # noqa: PLC0415 - slow
+    from chains.gloss import Glossing  # noqa: PLC0415 - slow
+    from chains.meaning import Meaning  # noqa: PLC0415 - slow
+    from corpus.glossary import Glossary  # noqa: PLC0415 - slow
+
+    site = _at_home(settings, house)
+    return _Written(
+        fixed=FixedTexts(languages=house.languages, site=site, topics=house.titles()),
+        meaning=Meaning(
+            glossary=Glossary(terms=house.terms), languages=house.languages, pages=house.names()
+        ),
+        glossing=Glossing(terms=house.terms),
     )
 
 

@@ -48,6 +48,7 @@ class Assistant:
         meaning: what a word means, asked for by itself.
         judge: redacted question, verdict → the same or a graver one; None: nobody is asked.
         telling: the rooms from `compose` to `close record`.
+        is_closed: staff closed the chat: only danger is answered.
     """
 
     languages: Mapping[LanguageTag, Language]
@@ -61,6 +62,7 @@ class Assistant:
     meaning: Meaning
     telling: Telling
     judge: Callable[[Question, Verdict], Awaitable[Verdict]] | None = None
+    is_closed: bool = False
 
     async def answer(self, asked: Question) -> AsyncIterator[Event]:
         """Everything that happens to one message, as it happens.
@@ -106,7 +108,7 @@ class Assistant:
         understood = understand(delivery.question.text, self.languages)
         if stops(danger, understood):
             walk = self.telling.fixed_only(delivery, danger)
-        elif understood:
+        elif understood and not self.is_closed:
             walk = self._granted(understood, delivery)
         else:
             walk = self._asked(danger, delivery)
@@ -130,7 +132,9 @@ class Assistant:
                 checked = await self.judge(delivery.question, checked)
         delivery.findings += checked.findings
         verdict = danger.joined(checked)
-        if meant and meant.answers(verdict):
+        if self.is_closed and verdict.action is not Action.SIGNPOST:
+            walk = self.telling.closed(delivery)
+        elif meant and meant.answers(verdict):
             walk = self.telling.word(delivery, meant)
         elif verdict.action >= Action.DECLINE:
             walk = self.telling.fixed_only(delivery, verdict)

@@ -67,7 +67,7 @@ class Telling:
     check_sentence: Callable[[Draft, LanguageTag], Verdict]
     recorder: Recorder
     measure: Callable[[str, LanguageTag, Level], Reading]
-    provenance: Callable[[], Provenance]
+    provenance: Provenance
     embedded: Composer | None = None
     glossing: Glossing = field(default_factory=lambda: Glossing(terms=()))
 
@@ -127,6 +127,13 @@ class Telling:
             yield await delivery.release(sentence, (meant.passage,))
         yield await self.close(delivery, Outcome.ANSWERED, Route.EDUCATION, best=meant.passage)
 
+    async def closed(self, delivery: Delivery) -> AsyncIterator[Event]:
+        """The chat is closed: who to ask instead, and the emergency number."""
+        await delivery.open(self.recorder, CALM)
+        for sentence in self.fixed.say("closed", delivery.language, delivery.numbers):
+            yield await delivery.release(sentence)
+        yield await self.close(delivery, Outcome.DECLINED, Route.EDUCATION)
+
     async def courtesy(self, delivery: Delivery, wish: Wish) -> AsyncIterator[Event]:
         """A greeting, thanks, a command, or the end of an emergency."""
         await delivery.open(self.recorder, CALM)
@@ -172,7 +179,7 @@ class Telling:
             passage=best.id if best else None,
             standing=standing_after(question.standing, route, wish),
         )
-        return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance(), turn))
+        return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance, turn))
 
     async def _composed(
         self, delivery: Delivery, passages: tuple[Passage, ...], gate: Gate

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from corpus.faults import Fault
 from corpus.glossary_rules import glossary_faults
-from corpus.group_rules import GROUP_RULES
-from corpus.house import own_or
+from corpus.house import homes_of, own_or
 from corpus.number_rules import unchecked_numbers
-from corpus.page_rules import PAGE_RULES
-from corpus.topics import read_topics, topic_files
+from corpus.rules import page_faults
+from corpus.topics import DRAFTS, read_topics, topic_files
 from corpus.words import read_countries, read_languages, read_site
 from domain.errors import KnowledgeError
 
@@ -25,12 +24,15 @@ def faults_of(
         site_dir: the site's directory, None where there is none.
         path: only this page or what is below this folder; None: everything.
     """
-    folders = (knowledge / "topics", *((site_dir / "topics",) if site_dir else ()))
+    homes = homes_of(knowledge, site_dir)
+    folders = [home / "topics" for home in homes]
+    if path is not None:  # a draft is read only when it is asked for
+        folders += [drafts for home in homes if _holds(drafts := home / DRAFTS, path)]
     topics, broken = read_topics(topic_files(*folders))
     found = [Fault.of(error) for error in broken]
     found += _data_faults(knowledge, package, site_dir)
-    found += [fault for topic in topics for rule in PAGE_RULES for fault in rule(topic)]
-    found += [fault for rule in GROUP_RULES for fault in rule(topics)]
+    asked = tuple(topic for topic in topics if path is None or _is_below(topic.path, path))
+    found += page_faults(asked, topics)
     wanted = (fault for fault in found if path is None or _is_below(fault.path, path))
     return tuple(sorted(wanted, key=lambda f: (not f.is_grave, f.path, f.line, f.rule)))
 
@@ -61,5 +63,10 @@ def _number_faults(folder: Path) -> Iterator[Fault]:
         yield from unchecked_numbers(folder / f"{code}.toml", country)
 
 
+def _holds(folder: Path, path: Path) -> bool:
+    """Whether a path lies in a folder, or is it."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def _is_below(file: str, path: Path) -> bool:
-    return Path(file).resolve().is_relative_to(path.resolve())
+    return _holds(path, Path(file))

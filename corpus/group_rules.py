@@ -120,10 +120,11 @@ def _fault(
     )
 
 
+LANGUAGE_RULES: tuple[GroupRule, ...] = (same_sections, same_warning_signs, same_figures)
+"""Read the versions of one topic."""
+
 GROUP_RULES: tuple[GroupRule, ...] = (
-    same_sections,
-    same_warning_signs,
-    same_figures,
     links_lead_somewhere,
     aliases_are_unique,
 )
+"""Read all pages."""

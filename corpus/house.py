@@ -1,12 +1,14 @@
 """All that people write, read once: languages, countries, the site, the topics."""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from corpus.glossary import folded, read_glossary
 from corpus.passages import served
+from corpus.rules import page_faults
+from corpus.switches import is_closed, withdrawn
 from corpus.topics import read_topics, topic_files
 from corpus.words import read_countries, read_languages, read_site
 from domain.corpus import Topic
@@ -26,6 +28,8 @@ class House:
     topics: tuple[Topic, ...]
     terms: tuple[Term, ...]
     faults: tuple[KnowledgeError, ...]
+    is_closed: bool = False
+    withdrawn: frozenset[tuple[LanguageTag, str]] = frozenset()
 
     @property
     def hash(self) -> str:
@@ -62,8 +66,10 @@ def read_house(
         KnowledgeError: languages, numbers or the site's own files cannot be used. (A
             broken topic is a fault of the house, not the end of it.)
     """
-    folders = (knowledge / "topics", *((site_dir / "topics",) if site_dir else ()))
-    topics, faults = read_topics(topic_files(*folders))
+    homes = homes_of(knowledge, site_dir)
+    topics, faults = read_topics(topic_files(*(home / "topics" for home in homes)))
+    out = withdrawn(*homes)
+    topics = tuple(topic for topic in topics if (topic.language, topic.slug) not in out)
     today = datetime.now(UTC).date()
     return House(
         languages=read_languages(own_or(knowledge, package, "languages")),
@@ -72,7 +78,47 @@ def read_house(
         topics=served(topics, reviewed_only=reviewed_only, today=today),
         terms=read_glossary(own_or(knowledge, package, "glossary")),
         faults=faults,
+        is_closed=is_closed(*homes),
+        withdrawn=out,
     )
+
+
+def homes_of(knowledge: Path, site_dir: Path | None) -> tuple[Path, ...]:
+    """The folders that hold pages; what stands in the last lies over the others."""
+    return (knowledge, *((site_dir,) if site_dir else ()))
+
+
+def in_step(fresh: House, before: House) -> House:
+    """The house as it is to be served after an edit.
+
+    A page that can no longer be read, or that `check` now finds a grave fault in, is served as
+    it last was good; one that is withdrawn, expired or gone is not.
+    """
+    last = {topic.path: topic for topic in before.topics}
+    broken = {fault.path for fault in fresh.faults}
+    changed = tuple(topic for topic in fresh.topics if last.get(topic.path) != topic)
+    grave = {
+        fault.path: fault
+        for fault in page_faults(changed, fresh.topics)
+        if fault.is_grave and fault.path in {topic.path for topic in changed}
+    }
+    topics = tuple(topic for topic in fresh.topics if topic.path not in grave)
+    today = datetime.now(UTC).date()
+    kept = tuple(
+        last[path]
+        for path in sorted(broken | grave.keys())
+        if path in last and _may_stay(last[path], fresh, today)
+    )
+    faults = tuple(
+        KnowledgeError(one.path, one.line, one.problem, one.mend) for one in grave.values()
+    )
+    ordered = sorted((*topics, *kept), key=lambda topic: topic.path)
+    return replace(fresh, topics=tuple(ordered), faults=(*fresh.faults, *faults))
+
+
+def _may_stay(topic: Topic, house: House, today: date) -> bool:
+    is_out = (topic.language, topic.slug) in house.withdrawn
+    return not is_out and topic.review_by >= today and Path(topic.path).is_file()
 
 
 def own_or(knowledge: Path, package: Path, name: str) -> Path:

@@ -103,9 +103,16 @@ class Index:
         return LanguageIndex(
             shelf=shelf,
             dense=dense,
-            lexical=LexicalIndex([lead.text for lead in shelf.leads]),
+            lexical=self._lexical(shelf),
             places={lead.id: row for row, lead in enumerate(shelf.leads)},
         )
+
+    def _lexical(self, shelf: Shelf) -> LexicalIndex:
+        """The one there is, while its leads stay the same."""
+        known = self.languages.get(shelf.language)
+        if known and known.shelf.leads == shelf.leads:
+            return known.lexical
+        return LexicalIndex([lead.text for lead in shelf.leads])
 
     def _built(self, name: str, shelf: Shelf, told: Told | None) -> Chroma:
         dense = Chroma(

@@ -1,7 +1,9 @@
 """One topic file into one Topic; a folder of them into topics and faults."""
 
 import hashlib
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.front_matter import read_front_matter
@@ -11,8 +13,16 @@ from domain.errors import KnowledgeError
 from domain.languages import CountryCode, LanguageTag, Level
 
 MAX_BYTES = 200_000
+DRAFTS = "drafts"
+"""Where pages lie that are not served yet, beside topics/."""
 NOT_SECTIONS = frozenset({"visit", "teach-back", "words"})
 """Parts of a page that are not searched as passages."""
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-zA-Z0-9]+)*")
+
+
+def is_name(name: str) -> bool:
+    """Whether a slug or a language tag may name a file."""
+    return len(name) <= 80 and _NAME.fullmatch(name) is not None
 
 
 def read_topic(path: Path) -> Topic:
@@ -21,9 +31,27 @@ def read_topic(path: Path) -> Topic:
     Raises:
         KnowledgeError: the file cannot be served; says line and mend.
     """
+    try:
+        state = path.stat()
+    except OSError:
+        return topic_of(file_text(path), path)  # which says what is wrong
+    return _as_it_stands(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=2_000)
+def _as_it_stands(path: Path, _changed: int, _size: int) -> Topic:
+    """Read once as long as the file stays the same: parsing a page takes 20 ms."""
+    return topic_of(file_text(path), path)
+
+
+def topic_of(text: str, path: Path) -> Topic:
+    """The topic in a text that stands, or will stand, at `path`.
+
+    Raises:
+        KnowledgeError: it cannot be served; says line and mend.
+    """
     name = str(path)
-    text = _text(path)
-    front, body, first_line = _split(name, text)
+    front, body, first_line = parted(name, text)
     fields = read_front_matter(name, front)
     chapters = {(c.id, c.country): c for c in read_outline(name, body, first_line)}
     if ("help", None) not in chapters:
@@ -70,7 +98,12 @@ def topic_files(*folders: Path) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-def _text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """The text of a topic file.
+
+    Raises:
+        KnowledgeError: too large, not UTF-8, or it cannot be read.
+    """
     name = str(path)
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -87,8 +120,12 @@ def _text(path: Path) -> str:
         ) from None
 
 
-def _split(name: str, text: str) -> tuple[str, str, int]:
-    """Front matter, body, and the body's first line in the file."""
+def parted(name: str, text: str) -> tuple[str, str, int]:
+    """Front matter, body, and the body's first line in the file.
+
+    Raises:
+        KnowledgeError: the front matter has no beginning or no end.
+    """
     if not text.startswith("---\n"):
         raise KnowledgeError(name, 1, "no front matter", "begin the file with ---")
     front, found, body = text[4:].partition("\n---\n")
@@ -99,7 +136,8 @@ def _split(name: str, text: str) -> tuple[str, str, int]:
 
 def _section(chapter: Chapter) -> Section:
     asked = chapter.part("asked as")
-    blocks = {level: part.text for level in Level if (part := chapter.part(level.value))}
+    parts = ((level, chapter.part(level.value)) for level in Level)
+    blocks = {level: part.text for level, part in parts if part and part.text}
     if chapter.id == "help":
         blocks = {Level.STANDARD: _help_text(chapter)}
     return Section(

@@ -3,6 +3,8 @@
 TeachbackError
 ├── SettingsError      a wrong setting; the message names it, in one line
 ├── KnowledgeError     a file under knowledge/ or the site directory that cannot be used
+├── Conflict           a page was saved by somebody else meanwhile
+├── NotAllowed         who asks may not do this, or not yet
 ├── IndexUnusable      the index cannot be opened or answers wrongly; it is rebuilt
 ├── EmbeddingFailed    the embedder gave no vectors
 ├── ModelFailed        the model endpoint was unreachable, slow, cut off or wrong
@@ -32,6 +34,14 @@ class KnowledgeError(TeachbackError):
         self.line = line
         self.problem = problem
         self.mend = mend
+
+
+class Conflict(TeachbackError):
+    """A page was saved by somebody else meanwhile; nothing was overwritten."""
+
+
+class NotAllowed(TeachbackError):
+    """Who asks may not do this, or not yet; the message says why."""
 
 
 class IndexUnusable(TeachbackError):

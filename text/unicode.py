@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text import jamo
 from text.lookalikes import INVISIBLE, LETTERS, SIGNS
@@ -80,10 +81,15 @@ def _text(pieces: Iterable[Piece]) -> str:
 
 def _folded(text: str) -> Iterator[Piece]:
     for start, end in _clusters(text):
-        cluster = "".join(char for char in text[start:end] if not _is_invisible(char))
-        for char in _compatible(cluster.replace("\r\n", "\n")):
-            if not _is_invisible(char):
-                yield _sign(char), start, end
+        for char in _fold(text[start:end]):
+            yield char, start, end
+
+
+@lru_cache(maxsize=20_000)  # letters, never words: nothing of a message is kept
+def _fold(cluster: str) -> str:
+    """One letter with its marks in plain writing; empty when nothing of it is seen."""
+    seen = "".join(char for char in cluster if not _is_invisible(char)).replace("\r\n", "\n")
+    return "".join(_sign(char) for char in _compatible(seen) if not _is_invisible(char))
 
 
 def _compatible(cluster: str) -> str:
@@ -110,8 +116,11 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def _joins(text: str, place: int) -> bool:
     char = text[place]
-    if text[place - 1] == "\r" and char == "\n":
-        return True
+    return _is_joining(char) or (char == "\n" and text[place - 1] == "\r")
+
+
+@lru_cache(maxsize=20_000)
+def _is_joining(char: str) -> bool:
     return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff" or _is_invisible(char)
 
 

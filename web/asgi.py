@@ -1,8 +1,9 @@
 """The parent application: Chainlit inside, our layers around it, health beside it."""
 
+import asyncio
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
@@ -11,6 +12,7 @@ from settings import ROOT
 from web.doors import Paths, SizeLimit
 from web.doorway import Door, doorway
 from web.entrance import open_door
+from web.live import InStep, keep_in_step
 from web.shell import PageRewriting, SecurityHeaders
 
 
@@ -54,9 +56,19 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
         doorway.begin(opening)
+        watching = asyncio.create_task(_kept_in_step())
         yield
+        watching.cancel()
 
     return lifespan
+
+
+async def _kept_in_step() -> None:
+    """Once the door is open; a door that stays shut has nothing to keep."""
+    with suppress(Exception):
+        door = await doorway.opened()
+        if isinstance(door, InStep):
+            await keep_in_step(door)
 
 
 def _mount(app: FastAPI) -> None:

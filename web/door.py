@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from audit.store import AuditStore
 from chains.assistant import Assistant
-from corpus.house import House
+from corpus.house import House, in_step
 from corpus.index import Index
+from corpus.passages import shelves
 from domain.answers import Sentence
 from domain.languages import Language, LanguageTag
 from guardrails.redaction import redact
@@ -20,6 +21,7 @@ from wiring import (
     build_house,
     build_index,
     build_screening,
+    with_house,
 )
 
 log = logging.getLogger(__name__)
@@ -27,15 +29,30 @@ WHO = "teachback serve"
 """Who purges, for the record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Door:
-    """The house as the chat sees it (web.doorway.Door)."""
+    """The house as the chat sees it (web.doorway.Door); `bring_in_step` swaps what is told."""
 
     assistant: Assistant
     house: House
     settings: Settings
     index: Index
     store: AuditStore
+
+    def bring_in_step(self) -> bool:
+        """Tell what is written now; whether anything had changed. For a thread of its own.
+
+        An answer on its way ends with the house that it began with.
+        """
+        house = in_step(build_house(self.settings), self.house)
+        if house == self.house:
+            return False
+        for fault in house.faults:
+            log.warning("not served as it stands: %s", fault)
+        self.index.bring_in_step(shelves(house.topics))
+        self.assistant = with_house(self.assistant, self.settings, house)
+        self.house = house
+        return True
 
     @property
     def languages(self) -> Mapping[LanguageTag, Language]:
@@ -73,6 +90,7 @@ class Door:
             "record": "ok" if await self.store.is_writable() else "cannot be written",
             "model": "ok",
             "faults": str(len(self.house.faults)),
+            "chat": "closed" if self.house.is_closed else "open",
         }
 
 

@@ -146,6 +146,6 @@ def assistant(house: House, index: Index, danger: Danger, recorder: FakeRecorder
             check_sentence=check,
             recorder=recorder,
             measure=reading,
-            provenance=lambda: PROVENANCE,
+            provenance=PROVENANCE,
         ),
     )

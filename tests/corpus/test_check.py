@@ -8,7 +8,7 @@ import pytest
 
 from corpus.check import faults_of as every_fault
 from corpus.faults import Fault
-from corpus.group_rules import GROUP_RULES
+from corpus.group_rules import GROUP_RULES, LANGUAGE_RULES
 from corpus.page_rules import PAGE_RULES
 from corpus.topics import read_topic
 from settings import ROOT
@@ -220,7 +220,7 @@ def test_a_figure_that_differs_is_named_where_it_lacks(tmp_path: Path) -> None:
 
 
 def test_there_are_as_many_rules_as_are_tested() -> None:
-    assert len(GROUP_RULES) == len(GROUP_TRIPS) + 1
+    assert len(GROUP_RULES) + len(LANGUAGE_RULES) == len(GROUP_TRIPS) + 1
 
 
 def test_broken_files_are_faults_of_form_beside_the_others(tmp_path: Path) -> None:

@@ -1,0 +1,17 @@
+"""All rules of pages, run."""
+
+from collections.abc import Iterator
+
+from corpus.faults import Fault
+from corpus.group_rules import GROUP_RULES, LANGUAGE_RULES
+from corpus.page_rules import PAGE_RULES
+from domain.corpus import Topic
+
+
+def page_faults(asked: tuple[Topic, ...], topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """What is wrong with some pages, and between them and all the others."""
+    slugs = {topic.slug for topic in asked}
+    kin = tuple(topic for topic in topics if topic.slug in slugs)
+    yield from (fault for topic in asked for rule in PAGE_RULES for fault in rule(topic))
+    yield from (fault for rule in LANGUAGE_RULES for fault in rule(kin))
+    yield from (fault for rule in GROUP_RULES for fault in rule(topics))
