@@ -7,12 +7,16 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: check run test lint types unit evals bench fitted encoder lock format clean
+.PHONY: check run staff test lint types unit evals bench fitted encoder lock format clean
 
 check: test
 
 run: .venv/installed
 	@PORT=$(PORT) $(BIN)/teachback serve
+
+# The editing app for those who write the pages, at http://localhost:8001
+staff: .venv/installed
+	@$(BIN)/teachback staff serve
 
 test: lint types unit
 	$(BIN)/teachback check

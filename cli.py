@@ -156,7 +156,11 @@ def _add_groups() -> None:
     """Command groups load what they need when they are called."""
     from evals.commands import evals_app
     from staff.audit_commands import audit_app
+    from staff.editing_commands import staff_app
+    from staff.pages_commands import add_to
 
+    add_to(app)
+    app.add_typer(staff_app, name="staff")
     app.add_typer(audit_app, name="audit")
     app.add_typer(evals_app, name="evals")
 

@@ -72,6 +72,14 @@ class ChatSettings(Nested):
     per_minute: int = Field(default=12, ge=1)
 
 
+class StaffSettings(Nested):
+    """The editing app: where it listens, and the file of who may sign in."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8001, ge=1, le=65535)
+    people: Path | None = None
+
+
 class Settings(BaseSettings):
     """All settings, from `TEACHBACK_…` (`TEACHBACK_AUDIT_URL` is `audit.url`) and `PORT`."""
 
@@ -97,6 +105,7 @@ class Settings(BaseSettings):
     embedding: EndpointSettings = EndpointSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     chat: ChatSettings = ChatSettings()
+    staff: StaffSettings = StaffSettings()
     port: int = Field(default=8000, validation_alias="PORT", ge=1, le=65535)
 
     @field_validator("site_dir", "knowledge_dir")

@@ -163,6 +163,13 @@ def audit_secret(settings: Settings) -> str:
     return kept_key(DATA / "audit.key")
 
 
+def staff_secret() -> str:
+    """What the staff's sessions are signed with; made once and kept beside the record."""
+    from audit.kept_key import kept_key  # noqa: PLC0415 - slow
+
+    return kept_key(DATA / "staff.key")
+
+
 def build_danger(house: House) -> Danger:
     """The danger rules of every language."""
     return Danger(

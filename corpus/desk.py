@@ -104,7 +104,7 @@ class Desk:
 
     def work(self, language: LanguageTag, slug: str) -> Work:
         """The draft, else the served page, else nothing yet."""
-        path = self._draft(language, slug)
+        path = self.draft(language, slug)
         text = file_text(path) if path.is_file() else self.published(language, slug)
         return Work(text=text, hash=_hash(text))
 
@@ -121,11 +121,34 @@ class Desk:
             NotAllowed: language or slug cannot be a file's name.
         """
         with self._alone():
-            if self.work(language, slug).hash != based_on:
-                raise Conflict(f"{language}/{slug} was saved by somebody else meanwhile")
-            _write(self._draft(language, slug), text)
+            self._unchanged(language, slug, based_on)
+            _write(self.draft(language, slug), text)
             self._history.add(language, slug, Deed.of("saved", who, text), text)
         return Work(text=text, hash=_hash(text))
+
+    def sign(
+        self,
+        language: LanguageTag,
+        slug: str,
+        text: str,
+        *,
+        based_on: str,
+        who: str,
+        kind: str,
+    ) -> None:
+        """Keep a draft that now carries a review; who reviewed has not written it.
+
+        Raises:
+            Conflict: somebody saved meanwhile.
+        """
+        with self._alone():
+            self._unchanged(language, slug, based_on)
+            _write(self.draft(language, slug), text)
+            self._history.add(language, slug, Deed.of(f"reviewed ({kind})", who, text), text)
+
+    def _unchanged(self, language: LanguageTag, slug: str, based_on: str) -> None:
+        if self.work(language, slug).hash != based_on:
+            raise Conflict(f"{language}/{slug} was saved by somebody else meanwhile")
 
     def faults(self, language: LanguageTag, slug: str, text: str) -> tuple[Fault, ...]:
         """What `check` says of a text, if it stood among the pages.
@@ -133,7 +156,7 @@ class Desk:
         Raises:
             KnowledgeError: it has not the form of a topic.
         """
-        topic = topic_of(text, self._draft(language, slug))
+        topic = topic_of(text, self.draft(language, slug))
         others, _ = read_topics(topic_files(*(folder / "topics" for folder in self._folders)))
         apart = tuple(t for t in others if (t.language, t.slug) != (language, slug))
         found = page_faults((topic,), (*apart, topic))
@@ -148,7 +171,7 @@ class Desk:
             KnowledgeError: it has not the form of a topic.
         """
         with self._alone():
-            draft = self._draft(language, slug)
+            draft = self.draft(language, slug)
             if not draft.is_file():
                 raise NotAllowed(f"{language}/{slug} has no draft")
             text = file_text(draft)
@@ -167,7 +190,7 @@ class Desk:
     def discard(self, language: LanguageTag, slug: str, *, who: str) -> None:
         """Drop the draft; its text stays in the history."""
         with self._alone():
-            draft = self._draft(language, slug)
+            draft = self.draft(language, slug)
             if draft.is_file():
                 text = file_text(draft)
                 draft.unlink()
@@ -198,7 +221,12 @@ class Desk:
         deeds = self._history.deeds(language, slug)
         return next((deed.who for deed in deeds if deed.did == "saved"), "")
 
-    def _draft(self, language: LanguageTag, slug: str) -> Path:
+    def draft(self, language: LanguageTag, slug: str) -> Path:
+        """Where a page's draft lies, or would lie.
+
+        Raises:
+            NotAllowed: language or slug cannot be a file's name.
+        """
         return self._place(DRAFTS, language, f"{slug}.md", slug)
 
     def _served(self, language: LanguageTag, slug: str) -> Path:

@@ -60,7 +60,7 @@ def _blocks(before: Topic, after: Topic) -> Iterator[Change]:
     old, new = _by_place(before), _by_place(after)
     for place in (*old, *(place for place in new if place not in old)):
         was, now = old.get(place, ""), new.get(place, "")
-        yield _change(place, was, now, before.language)
+        yield change_of(place, was, now, before.language)
 
 
 def _by_place(topic: Topic) -> dict[str, str]:
@@ -74,7 +74,8 @@ def _by_place(topic: Topic) -> dict[str, str]:
     }
 
 
-def _change(place: str, was: str, now: str, language: LanguageTag) -> Change:
+def change_of(place: str, was: str, now: str, language: LanguageTag) -> Change:
+    """One text before and after, with what is dangerous; `place` ends with the level."""
     dangers: tuple[str, ...] = ()
     if was and not now:
         dangers = ("text lost",)

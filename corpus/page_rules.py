@@ -14,6 +14,8 @@ from text.sentences import sentences
 
 PageRule = Callable[[Topic], Iterable[Fault]]
 EXPECTED = ("what", "signs", "why", "care", "self", "help")
+BLANK = "…"
+"""Stands in an empty page where something has to be written."""
 LONGEST = {"ko": 110}
 LONGEST_ELSEWHERE = 150
 SOON = timedelta(days=60)
@@ -87,6 +89,18 @@ def bullets_in_blocks(topic: Topic) -> Iterator[Fault]:
         count = sum(line.lstrip().startswith("- ") for line in block.splitlines())
         if count > 5:
             yield _at(topic, section, "bullets", f"{level}: {count} bullets", "at most five")
+
+
+def unfinished(topic: Topic) -> Iterator[Fault]:
+    """Nothing of the empty page that it was begun from is left."""
+    held = [("title", topic.title), ("purpose", topic.purpose), ("owner", topic.owner)]
+    held += [("sources", f"{source.name} {source.url}") for source in topic.sources]
+    for name, text in held:
+        if BLANK in text:
+            yield _fault(topic, 1, "unfinished", f"{name} is not filled in", "write it")
+    for section in topic.sections:
+        if BLANK in section.heading or section.id.startswith("imported-"):
+            yield _at(topic, section, "unfinished", "is not sorted in yet", "name the section")
 
 
 def warning_signs(topic: Topic) -> Iterator[Fault]:
@@ -224,6 +238,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     level_of_blocks,
     length_of_blocks,
     bullets_in_blocks,
+    unfinished,
     warning_signs,
     dates,
     review_of_another_text,

@@ -63,6 +63,7 @@ TRIPS: dict[str, tuple[str, str]] = {
     ),
     "too-long": (WHAT, " ".join([WHAT] * 12)),
     "bullets": (WHAT, WHAT + "\n" + TEN),
+    "unfinished": ("About why {#why}", "… {#why}"),
     "warning-signs": ("- It is worse.\n", ""),
     "expired": ("2099-01-01", "2020-01-01"),
     "expires-soon": ("2099-01-01", SOON),
@@ -92,6 +93,13 @@ ALSO: dict[str, list[tuple[str, str]]] = {
     "markup": [
         ("Asthma can get worse.", "![a picture](x.png) Asthma can get worse."),
         ("- A person cannot speak.", "- <script>alert(1)</script>"),
+    ],
+    "unfinished": [
+        ("title: Asthma", 'title: "……"'),
+        (
+            "## About why {#why}",
+            "## Imported {#imported-1}\n### standard\nText.\n## About why {#why}",
+        ),
     ],
     "future-date": [
         (
