@@ -14,6 +14,7 @@ from domain.corpus import Topic
 from domain.languages import LanguageTag, Level
 from text.locked import compare
 from text.readability import measure, met
+from text.sentences import sentences
 from text.tokens import Kind
 
 _NAMES = {
@@ -50,10 +51,15 @@ def differences(before: Topic | None, after: Topic | None, today: date) -> tuple
 
 
 def _whole(before: Topic | None, after: Topic | None) -> Iterator[Change]:
+    """A lost page; or a new one, all of which has to be read."""
     if before:
         yield Change(where=before.slug, before=before.title, after="", dangers=("page lost",))
     elif after:
         yield Change(where=after.slug, before="", after=after.title, notes=("new page",))
+        for place, now in _by_place(after).items():
+            yield change_of(place, "", now, after.language)
+        for name, signs in _by_urgency(after).items():
+            yield Change(where=f"help {name}", before="", after="\n".join(signs))
 
 
 def _blocks(before: Topic, after: Topic) -> Iterator[Change]:
@@ -91,24 +97,35 @@ def _level(place: str, now: str, language: LanguageTag) -> tuple[str, ...]:
 
 
 def _turned(was: str, now: str, language: LanguageTag) -> Iterator[str]:
-    """Locked tokens that one text has and the other has not."""
-    gap = compare(was, now, language, language)
+    """Locked tokens that one text has and the other has not.
+
+    Read in the sentences that differ alone: a medicine that another sentence names, too, must
+    not hide that it was swapped in this one.
+    """
+    old, new = sentences(was, language), sentences(now, language)
+    gone = " ".join(sentence for sentence in old if sentence not in set(new))
+    come = " ".join(sentence for sentence in new if sentence not in set(old))
+    gap = compare(gone, come, language, language)
     for words, tokens in (("lost", gap.missing), ("new", gap.added)):
         for token in sorted(tokens):
             yield f"{words}: {_NAMES.get(token.kind, '')} {token.value}".replace(":  ", ": ")
 
 
 def _signs(before: Topic, after: Topic) -> Iterator[Change]:
-    for name in ("now", "today", "next_visit"):
-        old: tuple[str, ...] = getattr(before.warning_signs, name)
-        new: tuple[str, ...] = getattr(after.warning_signs, name)
-        if old != new:
+    now = _by_urgency(after)
+    for name, old in _by_urgency(before).items():
+        if old != (new := now[name]):
             yield Change(
                 where=f"help {name}",
                 before="\n".join(old),
                 after="\n".join(new),
                 dangers=tuple(_lost_signs(name, old, new, before.language)),
             )
+
+
+def _by_urgency(topic: Topic) -> dict[str, tuple[str, ...]]:
+    signs = topic.warning_signs
+    return {"now": signs.now, "today": signs.today, "next visit": signs.next_visit}
 
 
 def _lost_signs(

@@ -69,6 +69,7 @@ class FrontMatter(_Strict):
     review: ReviewFields
     aliases: tuple[str, ...]
     codes: dict[str, tuple[str, ...]]
+    compared: dict[str, str] = {}  # language -> hash of its text when somebody last compared them
 
     def domain_sources(self) -> tuple[Source, ...]:
         """The sources as the domain has them."""

@@ -1,15 +1,22 @@
 """Rules that look at pages together: the same topic in other languages, and links."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from corpus.faults import Fault
+from corpus.lexical import folded
 from corpus.page_rules import links_of
 from domain.corpus import Section, Topic
 from domain.languages import LanguageTag
 from text.locked import compare
+from text.sentences import sentences
 from text.tokens import Kind
 
 GroupRule = Callable[[tuple[Topic, ...]], Iterable[Fault]]
+FEW_WORDS = 20
+"""Different words of a block from which its repetition counts."""
+ALIKE = 0.8
+"""Share of two sentences' words from which they are taken to say the same."""
 FIGURES = frozenset({Kind.QUANTITY, Kind.RATIO, Kind.COMPARISON, Kind.DURATION})
 
 
@@ -52,6 +59,19 @@ def same_figures(topics: tuple[Topic, ...]) -> Iterator[Fault]:
             match = theirs.get((section.id, section.country))
             if match:
                 yield from _figures(first, section, other, match)
+
+
+def translations_are_fresh(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """An edit makes the other languages' versions stale, until somebody compares them again."""
+    texts = {(topic.slug, str(topic.language)): topic.text_hash for topic in topics}
+    for topic in topics:
+        for language, digest in topic.compared:
+            now = texts.get((topic.slug, language))
+            if now and now != digest:
+                problem = f"{language} was edited since this version was compared with it"
+                yield _fault(
+                    topic, "stale-translation", problem, "compare them again", is_grave=False
+                )
 
 
 def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
@@ -120,11 +140,87 @@ def _fault(
     )
 
 
-LANGUAGE_RULES: tuple[GroupRule, ...] = (same_sections, same_warning_signs, same_figures)
+def pages_agree(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """Two pages that say almost the same sentence say it with the same figures."""
+    for one, other in _alike(topics):
+        gap = compare(one.text, other.text, one.topic.language, one.topic.language)
+        lost = sorted(token.value for token in gap.missing | gap.added if token.kind in FIGURES)
+        if lost:
+            where = f"{other.topic.slug}#{other.section.id}"
+            yield _fault(
+                one.topic, "contradiction",
+                f"{{#{one.section.id}}} “{one.text[:60]}” and {where} differ in {', '.join(lost)}",
+                "find out which is right", one.section.line, is_grave=False,
+            )  # fmt: skip
+
+
+def nothing_is_told_twice(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+    """A section that repeats another page's is better a link: one of them will grow old."""
+    seen: dict[tuple[LanguageTag, frozenset[str]], tuple[Topic, Section]] = {}
+    for topic in topics:
+        for section in topic.sections:
+            for block in section.blocks.values():
+                words = frozenset(folded(block).split())
+                if len(words) < FEW_WORDS or section.id == "help":
+                    continue
+                owner, first = seen.setdefault((topic.language, words), (topic, section))
+                if owner is not topic:
+                    problem = f"{{#{section.id}}} says the same as {owner.slug}#{first.id}"
+                    yield _fault(
+                        topic, "near-duplicate", problem, "link to it instead", section.line,
+                        is_grave=False,
+                    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    topic: Topic
+    section: Section
+    text: str
+    words: frozenset[str]
+
+
+def _alike(topics: tuple[Topic, ...]) -> Iterator[tuple[_Said, _Said]]:
+    """Sentences with figures, of different pages of a language, that share most of their words."""
+    said: dict[LanguageTag, list[_Said]] = {}
+    for topic in topics:
+        said.setdefault(topic.language, []).extend(_with_figures(topic))
+    for group in said.values():
+        yield from (
+            (one, other)
+            for place, one in enumerate(group)
+            for other in group[:place]
+            if _says_the_same(one, other)
+        )
+
+
+def _says_the_same(one: _Said, other: _Said) -> bool:
+    apart = one.topic is not other.topic and one.section.country == other.section.country
+    return apart and len(one.words & other.words) >= ALIKE * len(one.words | other.words)
+
+
+def _with_figures(topic: Topic) -> Iterator[_Said]:
+    """The sentences that name a figure; lists apart (warning signs are graded on purpose)."""
+    for section in topic.sections:
+        blocks = "\n".join(section.blocks.values()) if section.id != "help" else ""
+        for sentence in sentences(blocks, topic.language):
+            words = frozenset(w for w in folded(sentence).split() if not w[0].isdigit())
+            if len(words) >= FEW_WORDS // 4 and any(char.isdigit() for char in sentence):
+                yield _Said(topic, section, sentence, words)
+
+
+LANGUAGE_RULES: tuple[GroupRule, ...] = (
+    same_sections,
+    same_warning_signs,
+    same_figures,
+    translations_are_fresh,
+)
 """Read the versions of one topic."""
 
 GROUP_RULES: tuple[GroupRule, ...] = (
     links_lead_somewhere,
     aliases_are_unique,
+    pages_agree,
+    nothing_is_told_twice,
 )
 """Read all pages."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from corpus.faults import Fault
 from corpus.glossary import folded, read_glossary
 from corpus.passages import served
 from corpus.rules import page_faults
@@ -91,16 +92,18 @@ def homes_of(knowledge: Path, site_dir: Path | None) -> tuple[Path, ...]:
 def in_step(fresh: House, before: House) -> House:
     """The house as it is to be served after an edit.
 
-    A page that can no longer be read, or that `check` now finds a grave fault in, is served as
+    A page that can no longer be read, or in which the edit made a new grave fault, is served as
     it last was good; one that is withdrawn, expired or gone is not.
     """
     last = {topic.path: topic for topic in before.topics}
     broken = {fault.path for fault in fresh.faults}
     changed = tuple(topic for topic in fresh.topics if last.get(topic.path) != topic)
+    was = tuple(last[topic.path] for topic in changed if topic.path in last)
+    known = {(fault.path, fault.rule) for fault in _grave(was, before.topics)}
     grave = {
         fault.path: fault
-        for fault in page_faults(changed, fresh.topics)
-        if fault.is_grave and fault.path in {topic.path for topic in changed}
+        for fault in _grave(changed, fresh.topics)
+        if (fault.path, fault.rule) not in known
     }
     topics = tuple(topic for topic in fresh.topics if topic.path not in grave)
     today = datetime.now(UTC).date()
@@ -114,6 +117,12 @@ def in_step(fresh: House, before: House) -> House:
     )
     ordered = sorted((*topics, *kept), key=lambda topic: topic.path)
     return replace(fresh, topics=tuple(ordered), faults=(*fresh.faults, *faults))
+
+
+def _grave(pages: tuple[Topic, ...], topics: tuple[Topic, ...]) -> tuple[Fault, ...]:
+    paths = {page.path for page in pages}
+    found = page_faults(pages, topics)
+    return tuple(fault for fault in found if fault.is_grave and fault.path in paths)
 
 
 def _may_stay(topic: Topic, house: House, today: date) -> bool:

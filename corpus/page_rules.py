@@ -9,6 +9,7 @@ from domain.corpus import Section, Topic
 from domain.languages import Level
 from text.claims import diagnosis_claims, reassurances
 from text.injections import injections
+from text.passive import is_passive
 from text.readability import measure, met, targets
 from text.sentences import sentences
 
@@ -185,6 +186,54 @@ def main_message_first(topic: Topic) -> Iterator[Fault]:
             yield _at(topic, section, "stands-alone", f"{level} begins with “{first}”", "name it")
 
 
+def asked_once(topic: Topic) -> Iterator[Fault]:
+    """A way to ask leads to one section (those for different countries excepted)."""
+    seen: dict[str, str] = {}
+    for section in topic.sections:
+        for line in section.asked_as:
+            owner = seen.setdefault(line.casefold().strip(" ?.!"), section.id)
+            if owner != section.id:
+                yield _at(
+                    topic, section, "asked-twice", f"“{line}” also leads to {{#{owner}}}",
+                    "keep it in one section",
+                )  # fmt: skip
+
+
+def teach_back_is_whole(topic: Topic) -> Iterator[Fault]:
+    """Each question that checks our explanation says what a good reply holds."""
+    for number, check in enumerate(topic.teach_back, start=1):
+        if not check.points:
+            yield _fault(
+                topic, 1, "teach-back", f"question {number} has no ### points", "list them"
+            )
+
+
+def words_are_explained(topic: Topic) -> Iterator[Fault]:
+    """A word to know has its meaning beside it."""
+    for word in topic.words:
+        if not word.meaning:
+            yield _fault(topic, 1, "word", f"“{word.term}” has no meaning", "write word: meaning")
+
+
+def section_order(topic: Topic) -> Iterator[Fault]:
+    """What it is comes first: the page says at once what it is for."""
+    if topic.sections and topic.sections[0].id != "what":
+        first = topic.sections[0]
+        yield _at(topic, first, "order", "stands before {#what}", "begin with what it is")
+
+
+def active_voice(topic: Topic) -> Iterator[Fault]:
+    """Few sentences of an easy block hide who does something (PEMAT)."""
+    for section, level, block in _blocks(topic):
+        if level is not Level.EASY:
+            continue
+        said = sentences(block, topic.language)
+        hidden = [sentence for sentence in said if is_passive(sentence, topic.language)]
+        if len(said) >= 4 and len(hidden) > len(said) / 2:
+            problem = f"{level}: {len(hidden)} of {len(said)} sentences are passive"
+            yield _at(topic, section, "passive", problem, "say who does it", is_grave=False)
+
+
 def _ordinary(topic: Topic) -> Iterator[Section]:
     return (section for section in topic.sections if section.id != "help")
 
@@ -247,4 +296,9 @@ PAGE_RULES: tuple[PageRule, ...] = (
     no_orders,
     no_markup,
     main_message_first,
+    asked_once,
+    teach_back_is_whole,
+    words_are_explained,
+    section_order,
+    active_voice,
 )

@@ -1,5 +1,6 @@
 """A topic file as a page that can be edited and written again, unchanged where nothing changed."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import yaml
 from corpus.front_matter import FrontMatter, SignFields, read_front_matter
 from corpus.outline import Chapter, read_outline
 from corpus.topics import file_text, parted
+
+_UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,20 @@ class Page:
         """The page with a review (`clinical` or `language`) entered."""
         review = self.front.review.model_copy(update={kind: sign})
         return replace(self, front=self.front.model_copy(update={"review": review}))
+
+    def compared_with(self, hashes: dict[str, str]) -> "Page":
+        """The page with a note of the other languages' texts it was compared with."""
+        return replace(self, front=self.front.model_copy(update={"compared": hashes}))
+
+
+def plain_block(text: str) -> str:
+    """A text that holds no heading: one inside a block would end it."""
+    lines = (line.lstrip("# ") if _is_heading(line) else line for line in text.split("\n"))
+    return "\n".join(line for line in lines if not _UNDERLINE.fullmatch(line)).strip()
+
+
+def _is_heading(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def read_page(path: Path) -> Page:
@@ -62,6 +79,8 @@ def _yaml(front: FrontMatter) -> str:
     fields = front.model_dump(mode="python")
     fields["aliases"] = list(front.aliases)
     fields["sources"] = [dict(source) for source in fields["sources"]]
+    if not front.compared:
+        del fields["compared"]
     fields["codes"] = {name: list(codes) for name, codes in front.codes.items()}
     return yaml.safe_dump(
         fields, allow_unicode=True, sort_keys=False, default_flow_style=None, width=100_000

@@ -74,6 +74,7 @@ def topic_of(text: str, path: Path) -> Topic:
         words=tuple(_words(chapters.get(("words", None)))),
         path=name,
         text_hash=hashlib.sha256(body.encode()).hexdigest(),
+        compared=tuple(sorted(fields.compared.items())),
     )
 
 

@@ -105,7 +105,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A page: one subject in one language. `text_hash` is sha256 over the body."""
+    """A page: one subject in one language.
+
+    Attributes:
+        text_hash: sha256 over the body.
+        compared: language and text hash of the versions that this one was last compared with.
+    """
 
     slug: str
     language: LanguageTag
@@ -124,6 +129,7 @@ class Topic:
     words: tuple[Word, ...]
     path: str
     text_hash: str
+    compared: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_reviewed(self) -> bool:

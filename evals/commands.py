@@ -60,6 +60,14 @@ def meaning(write: Write = None) -> None:
 
 
 @evals_app.command()
+def edits(write: Write = None) -> None:
+    """Dangerous edits of the pages: what the answer diff flags."""
+    from evals.quality import edits_part
+
+    _out(edits_part(), write)
+
+
+@evals_app.command()
 def asked(write: Write = None) -> None:
     """Held-back questions: found in the right topic, or left alone."""
     from evals.quality import asked_part

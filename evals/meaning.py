@@ -67,10 +67,15 @@ class _Change:
     after: str
 
 
+def read_ways() -> dict[str, Ways]:
+    """How sentences are spoiled and rewritten, by language."""
+    return TypeAdapter(dict[str, Ways]).validate_python(tomllib.loads(WAYS.read_text("utf-8")))
+
+
 def meaning_rows(seed: int = 0) -> tuple[MeaningRow, ...]:
     """Every kind in every full language, from the shipped pages."""
     house = build_house(load_settings())
-    ways = TypeAdapter(dict[str, Ways]).validate_python(tomllib.loads(WAYS.read_text("utf-8")))
+    ways = read_ways()
     rows: list[MeaningRow] = []
     for tag, way in ways.items():
         language = LanguageTag(tag)
@@ -120,9 +125,9 @@ def _counted(language: LanguageTag, changes: Iterable[_Change]) -> Iterator[Mean
 
 def _changes(house: House, language: LanguageTag, ways: Ways) -> Iterator[_Change]:
     for sentence in _sentences(house, language):
-        for kind, after in _spoiled(sentence, ways):
+        for kind, after in spoiled(sentence, ways):
             yield _Change(kind=kind, spoils=True, before=sentence, after=after)
-        for kind, after in _rewritten(sentence, language, ways):
+        for kind, after in rewritten(sentence, language, ways):
             yield _Change(kind=kind, spoils=False, before=sentence, after=after)
 
 
@@ -137,7 +142,7 @@ def _sentences(house: House, language: LanguageTag) -> list[str]:
     return list(found)
 
 
-def _spoiled(sentence: str, ways: Ways) -> Iterator[tuple[str, str]]:
+def spoiled(sentence: str, ways: Ways) -> Iterator[tuple[str, str]]:
     """(kind, spoiled sentence), one place changed."""
     for match in _NUMBER.finditer(sentence):
         yield "number", _put(sentence, match, _other(match[0]))
@@ -153,7 +158,7 @@ def _spoiled(sentence: str, ways: Ways) -> Iterator[tuple[str, str]]:
             yield from ((kind, after) for after in _swapped(sentence, one, two)[:1])
 
 
-def _rewritten(sentence: str, language: LanguageTag, ways: Ways) -> Iterator[tuple[str, str]]:
+def rewritten(sentence: str, language: LanguageTag, ways: Ways) -> Iterator[tuple[str, str]]:
     """(kind, sentence that says the same)."""
     for kind, swaps in ways.same.items():
         for one, two in swaps:

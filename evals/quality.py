@@ -38,6 +38,7 @@ def quality_page() -> str:
             routes_part(),
             levels_part(),
             meaning_part(),
+            edits_part(),
             asked_part(),
             floor_part(),
         )
@@ -162,6 +163,23 @@ def meaning_part() -> str:
             for row in meaning_rows()
         ),
     )
+
+
+def edits_part() -> str:
+    """What the answer diff says of dangerous edits and of rewordings."""
+    from evals.edits import edit_rows  # noqa: PLC0415 - slow
+
+    return _table(
+        "## Edits\n\nOne edit in one block or warning sign of a shipped page: does the answer diff "
+        "flag it? Goal: at least 95 % of the dangerous ones. A rewording should not be flagged. "
+        "The edits are made by rule; what a tired hand would do is not among them.",
+        ("language", "edit", "dangerous", "edits", "flagged"),
+        (
+            (row.language, row.kind, "yes" if row.is_dangerous else "no", row.edits,
+             f"{row.flagged / row.edits:.1%}")
+            for row in edit_rows()
+        ),
+    )  # fmt: skip
 
 
 def asked_part() -> str:

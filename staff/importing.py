@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.outline import Chapter, Part
-from corpus.pages import Page, page_of, page_text
+from corpus.pages import Page, page_of, page_text, plain_block
 from corpus.skeleton import skeleton
 from domain.errors import NotAllowed
 from domain.languages import LanguageTag
@@ -16,6 +16,7 @@ from staff.editing.house import today
 
 KINDS = (".docx", ".pdf", ".html", ".htm", ".md")
 LARGEST = 5_000_000
+_BEGINS = {".docx": b"PK", ".pdf": b"%PDF"}  # the converter would take anything else for plain text
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!topic:)([^)]*)\)")
@@ -56,6 +57,8 @@ def _markdown(file: Path) -> str:
         raise NotAllowed(f"{file.name}: give a file of {', '.join(KINDS)}")
     if file.stat().st_size > LARGEST:
         raise NotAllowed(f"{file.name} is larger than 5 MB: split it")
+    if not file.read_bytes()[:8].startswith(_BEGINS.get(file.suffix.lower(), b"")):
+        raise NotAllowed(f"{file.name} cannot be read: it is not what its name says")
     if file.suffix.lower() == ".md":
         return file.read_text(encoding="utf-8", errors="replace")
     with warnings.catch_warnings():
@@ -119,7 +122,7 @@ def _chapters(text: str) -> Iterator[Chapter]:
     pairs = [("…", first)] if first else []
     pairs += list(zip(pieces[1::2], pieces[2::2], strict=True))
     for number, (heading, body) in enumerate(pairs, start=1):
-        standard = Part(name="standard", text=body.strip().replace("\n#", "\n"), line=0)
+        standard = Part(name="standard", text=plain_block(body), line=0)
         yield Chapter(
             title=heading.strip().replace("{", "").replace("}", "") or "…",
             id=f"imported-{number}",

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from corpus.front_matter import FrontMatter, SourceFields
 from corpus.outline import Chapter, Part
-from corpus.pages import Page
+from corpus.pages import Page, plain_block
 from domain.errors import NotAllowed
 
 ORDINARY = ("easy", "standard", "detailed", "asked as")
@@ -151,8 +151,8 @@ def _chapter(form: Mapping[str, str], key: str) -> Chapter:
 
 def _text(name: str, given: str) -> str:
     """A field's text as the file has it; a heading inside would end the block: it is unmade."""
-    lines = [line.rstrip() for line in given.replace("\r\n", "\n").strip().split("\n")]
-    plain = [line.lstrip("# ") if line.lstrip().startswith("#") else line for line in lines]
+    text = plain_block(given.replace("\r\n", "\n"))
+    plain = [line.rstrip() for line in text.split("\n")]
     if _is_list(name):
         plain = [f"- {bare}" for line in plain if (bare := line.strip().removeprefix("- ").strip())]
     return "\n".join(plain).strip()
