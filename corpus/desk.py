@@ -108,6 +108,11 @@ class Desk:
         text = file_text(path) if path.is_file() else self.published(language, slug)
         return Work(text=text, hash=_hash(text))
 
+    def text_hashes(self, slug: str) -> dict[str, str]:
+        """The text hash of each language's version as it is worked on; without broken ones."""
+        found = (entry for entry in self.entries() if entry.slug == slug and entry.topic)
+        return {str(entry.language): entry.topic.text_hash for entry in found if entry.topic}
+
     def published(self, language: LanguageTag, slug: str) -> str:
         """The served page's text; empty where there is none."""
         path = self._files("topics").get((slug, language))
@@ -134,9 +139,9 @@ class Desk:
         *,
         based_on: str,
         who: str,
-        kind: str,
+        deed: str,
     ) -> None:
-        """Keep a draft that now carries a review; who reviewed has not written it.
+        """Keep a draft that now carries somebody's name; who reviewed has not written it.
 
         Raises:
             Conflict: somebody saved meanwhile.
@@ -144,7 +149,7 @@ class Desk:
         with self._alone():
             self._unchanged(language, slug, based_on)
             _write(self.draft(language, slug), text)
-            self._history.add(language, slug, Deed.of(f"reviewed ({kind})", who, text), text)
+            self._history.add(language, slug, Deed.of(deed, who, text), text)
 
     def _unchanged(self, language: LanguageTag, slug: str, based_on: str) -> None:
         if self.work(language, slug).hash != based_on:

@@ -38,7 +38,7 @@ HOMES = {
     "langchain_chroma": "corpus evals",  # evals: the plain chain that the benchmark runs beside us
     "langchain_core": "chains corpus evals",
     "langchain_openai": "chains corpus",
-    "limits": "web",
+    "limits": "web staff",
     "markdown_it": "corpus",
     "markitdown": "staff",
     "mdit_py_plugins": "corpus",
@@ -54,7 +54,7 @@ HOMES = {
     "pydantic": "settings text corpus chains web staff evals",
     "pydantic_settings": "settings",
     "pyphen": "text",
-    "rapidfuzz": "text corpus guardrails chains",
+    "rapidfuzz": "text corpus guardrails chains staff",
     "regex": "text guardrails",
     "rich": "staff cli evals",
     "scipy": "guardrails",

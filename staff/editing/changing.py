@@ -91,7 +91,9 @@ def _text_from(form: Mapping[str, str], before: str, language: LanguageTag, slug
     if "title" not in form:
         return form.get("text", "")
     page = page_from(form, page_of(slug, before or skeleton(language, slug, today())))
-    return page_text(add_section(page) if form.get("act") == "add-section" else page)
+    text = page_text(add_section(page) if form.get("act") == "add-section" else page)
+    page_of(slug, text)  # or it could not be edited again
+    return text
 
 
 async def watch(request: Request) -> Response:
@@ -125,7 +127,27 @@ async def review(request: Request) -> Response:
     topic = topic_of(work.text, Path(language) / f"{slug}.md")
     sign = SignFields(by=person.name, role=person.title or kind, on=today(), text=topic.text_hash)
     text = page_text(page_of(slug, work.text).signed(kind, sign))
-    house.desk.sign(language, slug, text, based_on=work.hash, who=person.name, kind=kind)
+    house.desk.sign(
+        language, slug, text, based_on=work.hash, who=person.name, deed=f"reviewed ({kind})"
+    )
+    return RedirectResponse(f"/pages/{language}/{slug}/changes", 303)
+
+
+async def compare(request: Request) -> Response:
+    """Note that this version was compared with the other languages' as they stand."""
+    house = house_of(request)
+    person = house.person(request)
+    needs(person, Role.LANGUAGE)
+    language, slug = house.place(request)
+    work = house.desk.work(language, slug)
+    if (await _form(request)).get("seen") != work.hash:
+        raise Conflict(f"{language}/{slug} was saved again after you looked at it")
+    others = house.desk.text_hashes(slug)
+    others.pop(language, None)
+    text = page_text(page_of(slug, work.text).compared_with(others))
+    house.desk.sign(
+        language, slug, text, based_on=work.hash, who=person.name, deed="compared languages"
+    )
     return RedirectResponse(f"/pages/{language}/{slug}/changes", 303)
 
 
@@ -205,6 +227,7 @@ CHANGES: dict[str, Change] = {
     _PAGE: save,
     f"{_PAGE}/watch": watch,
     f"{_PAGE}/review": review,
+    f"{_PAGE}/compare": compare,
     f"{_PAGE}/publish": publish,
     f"{_PAGE}/discard": discard,
     f"{_PAGE}/withdraw": withdraw,

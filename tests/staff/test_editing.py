@@ -1,0 +1,207 @@
+"""The editing app's doors: who may come in, and who may do what."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.desk import Desk
+from corpus.pages import page_of
+from corpus.words import read_languages
+from domain.errors import NotAllowed
+from domain.languages import LanguageTag
+from settings import ROOT
+from staff.editing.app import HERE, Given, build_app
+from staff.editing.forms import boxes, page_from
+from staff.editing.people import People, Role
+from staff.editing.words import preferred, read_words
+from tests.chains.pages import write_pages
+from tests.corpus.test_check import SOUND, rules
+
+WORD = "a long password"
+ORIGIN = {"origin": "http://desk"}
+LANGUAGES = read_languages(ROOT / "knowledge" / "languages")
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> People:
+    made = People(tmp_path / "people.toml")
+    made.add("Ann", "nurse", (Role.AUTHOR,), WORD)
+    made.add("Bo", "doctor", (Role.CLINICAL,), WORD)
+    made.add("Cy", "", (Role.LANGUAGE,), WORD)
+    made.add("Di", "", (Role.PUBLISHER,), WORD)
+    return made
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return write_pages(tmp_path / "home", {"en/asthma": SOUND, "es/asthma": SOUND})
+
+
+@pytest.fixture
+def app(home: Path, people: People) -> Iterator[TestClient]:
+    made = build_app(
+        Given(desk=Desk(home), people=people, languages=LANGUAGES, secret="x" * 20, home=home)
+    )
+    with TestClient(made, base_url="http://desk", headers=ORIGIN) as client:
+        yield client
+
+
+def enter(app: TestClient, name: str, password: str = WORD) -> int:
+    app.post("/sign-out")
+    return app.post("/sign-in", data={"name": name, "password": password}).status_code
+
+
+def fields(text: str) -> dict[str, str]:
+    page = page_of("asthma", text)
+    form = {name: str(getattr(page.front, name)) for name in ("title", "purpose", "owner")}
+    form["review_by"] = page.front.review_by.isoformat()
+    form["aliases"] = "\n".join(page.front.aliases)
+    for number, source in enumerate(page.front.sources):
+        form |= {f"s{number}.{key}": str(value or "") for key, value in source.model_dump().items()}
+    for box in boxes(page):
+        form |= {f"{box.key}.title": box.title, f"{box.key}.id": box.id}
+        form |= {f"{box.key}.country": box.country}
+        form |= {field.key: field.text for field in box.fields}
+    return form
+
+
+def save(app: TestClient, home: Path, **changed: str) -> int:
+    based_on = Desk(home).work(LanguageTag("en"), "asthma").hash
+    form = fields(SOUND) | {"based_on": based_on, "act": "save"} | changed
+    return app.post("/pages/en/asthma", data=form).status_code
+
+
+@pytest.mark.parametrize(
+    "path", ["/pages", "/pages/en/asthma", "/pages/en/asthma/changes", "/pages/en/asthma/history"]
+)
+def test_nobody_looks_in_without_signing_in(app: TestClient, path: str) -> None:
+    assert app.get(path).status_code == 409
+    assert "Asthma" not in app.get(path).text
+
+
+def test_a_wrong_password_and_an_unknown_name_are_told_alike(app: TestClient) -> None:
+    assert enter(app, "Ann", "wrong password") == enter(app, "Nobody", WORD) == 403
+    assert enter(app, "Ann") == 200
+
+
+def test_guessing_is_slowed(app: TestClient) -> None:
+    codes = [enter(app, "Ann", "wrong password") for _ in range(9)]
+    assert codes[-1] == 429
+    assert enter(app, "Ann") == 429
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(app: TestClient, people: People) -> None:
+    enter(app, "Ann")
+    assert app.get("/pages").status_code == 200
+    people.add("Ann", "nurse", (Role.AUTHOR,), "another password")
+    assert app.get("/pages").status_code == 409
+
+
+def test_another_sites_page_changes_nothing(app: TestClient, home: Path) -> None:
+    enter(app, "Di")
+    answer = app.post("/chat", data={"act": "close"}, headers={"origin": "http://evil"})
+    assert answer.status_code == 403
+    assert not (home / "closed").exists()
+
+
+ALLOWED = {
+    "/pages/en/asthma": "Ann",
+    "/pages/en/asthma/review": "Bo",
+    "/pages/en/asthma/compare": "Cy",
+    "/pages/en/asthma/publish": "Di",
+    "/pages/en/asthma/restore": "Di",
+    "/chat": "Di",
+}
+
+
+@pytest.mark.parametrize("path", ALLOWED)
+@pytest.mark.parametrize("name", ["Ann", "Bo", "Cy", "Di"])
+def test_each_deed_needs_its_role(app: TestClient, path: str, name: str) -> None:
+    enter(app, name)
+    code = app.post(path, data={"kind": "clinical"}).status_code
+    assert (code == 403) is (ALLOWED[path] != name)
+
+
+def test_a_saved_form_is_the_page_that_was_read(app: TestClient, home: Path) -> None:
+    enter(app, "Ann")
+    assert save(app, home) == 200
+    assert (home / "drafts/en/asthma.md").read_text("utf-8") == SOUND
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", ""),
+        ("review_by", "soon"),
+        ("s0.url", "javascript:alert(1)"),
+        ("c0.id", "Not An Id!"),
+    ],
+)
+def test_what_is_typed_wrongly_is_named_and_kept_on_the_screen(
+    app: TestClient, home: Path, field: str, value: str
+) -> None:
+    enter(app, "Ann")
+    based_on = Desk(home).work(LanguageTag("en"), "asthma").hash
+    form = fields(SOUND) | {"based_on": based_on, field: value}
+    answer = app.post("/pages/en/asthma", data=form)
+    assert answer.status_code in {409, 422}
+    assert 'role="alert"' in answer.text
+    assert not (home / "drafts").exists()
+
+
+def test_no_word_of_a_form_becomes_a_heading_or_a_script(app: TestClient, home: Path) -> None:
+    enter(app, "Ann")
+    evil = "Asthma is hard.\n## Other {#evil}\ntext\n---\n<script>alert(1)</script>"
+    key = next(key for key in fields(SOUND) if key.endswith(".easy"))
+    assert save(app, home, **{key: evil}) == 200
+    page = page_of("x", (home / "drafts/en/asthma.md").read_text("utf-8"))
+    assert "evil" not in {chapter.id for chapter in page.chapters}
+    assert "<script>alert" not in app.get("/pages/en/asthma").text
+
+
+def test_the_form_says_faults_and_levels_while_typing(app: TestClient) -> None:
+    enter(app, "Ann")
+    key = next(key for key in fields(SOUND) if key.endswith(".easy"))
+    said = app.post("/pages/en/asthma/watch", data=fields(SOUND) | {key: "You have asthma."}).json()
+    assert [fault["rule"] for fault in said["faults"] if fault["grave"]] == ["claim"]
+    assert said["blocks"][key]["met"] is False
+
+
+def test_a_compared_version_is_stale_when_the_other_is_edited(app: TestClient, home: Path) -> None:
+    enter(app, "Cy")
+    seen = Desk(home).work(LanguageTag("es"), "asthma").hash
+    assert app.post("/pages/es/asthma/compare", data={"seen": seen}).status_code == 200
+    draft = home / "drafts/es/asthma.md"
+    draft.replace(home / "topics/es/asthma.md")
+    desk = Desk(home)
+    text = desk.work(LanguageTag("es"), "asthma").text
+    assert "stale-translation" not in {
+        f.rule for f in desk.faults(LanguageTag("es"), "asthma", text)
+    }
+    (home / "topics/en/asthma.md").write_text(SOUND.replace("Good care", "Care"), "utf-8")
+    assert "stale-translation" in rules(desk.faults(LanguageTag("es"), "asthma", text))
+
+
+def test_the_apps_words_are_there_in_each_language() -> None:
+    words = read_words(HERE / "words")
+    raw = {p.stem: p.read_text("utf-8").count(" = ") for p in (HERE / "words").glob("*.toml")}
+    assert set(words) == {"en", "ko", "es"}
+    assert len(set(raw.values())) == 1
+    assert preferred("ko-KR,en;q=0.8", words) == "ko"
+    assert preferred("de", words) == "en"
+
+
+def test_a_short_password_or_an_odd_name_is_refused(people: People) -> None:
+    with pytest.raises(NotAllowed):
+        people.add("Eve", "", (Role.AUTHOR,), "short")
+    with pytest.raises(NotAllowed):
+        people.add('Eve"\nroles', "", (Role.AUTHOR,), WORD)
+
+
+def test_a_removed_section_goes_and_the_rest_stays() -> None:
+    form = fields(SOUND) | {"c1.gone": "on"}
+    page = page_from(form, page_of("asthma", SOUND))
+    assert "signs" not in {chapter.id for chapter in page.chapters}
+    assert len(page.chapters) == len(page_of("asthma", SOUND).chapters) - 1
