@@ -19,6 +19,10 @@ from domain.languages import CountryCode, LanguageTag, Level
 POOL = 80
 LEXICAL_SHARE = 0.15
 """Weight of the z-scored lexical score beside the dense one (docs/adr/0002)."""
+TOPIC_SHARE = 2.0
+TOPIC_LEADS = 5
+"""Weight, beside a section's best lead, of its topic's five best: one lead of another topic that
+happens to sound alike no longer wins against a topic all of which fits (docs/adr/0011)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,12 +140,27 @@ def _ranked(
     words = np.array([lexical[index.places[lead]] for lead in pool])
     fused = _z(dense) + LEXICAL_SHARE * _z(words)
     best: dict[str, tuple[float, float]] = {}
+    by_topic: dict[str, list[float]] = {}
     for lead, score, cosine in zip(pool, fused, dense, strict=True):
         target = leads[lead].section
         if fits_country(index.shelf.sections[target][1], _code(country)):
             best[target] = max(best.get(target, (-9.0, 0.0)), (float(score), float(cosine)))
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-    return [(target, score, cosine) for target, (score, cosine) in ranked]
+            by_topic.setdefault(_topic(target), []).append(float(score))
+    evidence = {topic: _evidence(scores) for topic, scores in by_topic.items()}
+    ranked = [
+        (target, score + TOPIC_SHARE * evidence[_topic(target)], cosine)
+        for target, (score, cosine) in best.items()
+    ]
+    return sorted(ranked, key=lambda item: (-item[1], item[0]))
+
+
+def _topic(passage_id: str) -> str:
+    return passage_id.partition("#")[0]
+
+
+def _evidence(scores: list[float]) -> float:
+    """How well a whole topic fits: the mean of its best leads, missing ones as the pool's mean."""
+    return sum(sorted(scores, reverse=True)[:TOPIC_LEADS]) / TOPIC_LEADS
 
 
 def _code(country: str | None) -> CountryCode | None:

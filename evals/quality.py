@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Iterable
+from pathlib import Path
 
 from domain.languages import Level
 from evals.asked import asked_rows
@@ -22,7 +23,7 @@ REWRITTEN = 3000
 """Rewrites, of all kinds and languages."""
 HEAD = """# Quality
 
-Written by `make evals`; nothing here is typed by hand. What these figures do not show: messages
+Written by `make evals`; only the last part is a person's summary. What these figures do not show: messages
 and pages that nobody here has seen. No reader has yet tried the pages, and no clinician has
 reviewed them.
 """
@@ -41,6 +42,7 @@ def quality_page() -> str:
             edits_part(),
             asked_part(),
             floor_part(),
+            (Path(__file__).parent / "second_reading.md").read_text(encoding="utf-8"),
         )
     )
 

@@ -1,5 +1,6 @@
 """The editing app's doors: who may come in, and who may do what."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,14 +25,20 @@ ORIGIN = {"origin": "http://desk"}
 LANGUAGES = read_languages(ROOT / "knowledge" / "languages")
 
 
-@pytest.fixture
-def people(tmp_path: Path) -> People:
-    made = People(tmp_path / "people.toml")
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Passwords are slow to hash on purpose: once is enough."""
+    made = People(tmp_path_factory.mktemp("people") / "people.toml")
     made.add("Ann", "nurse", (Role.AUTHOR,), WORD)
     made.add("Bo", "doctor", (Role.CLINICAL,), WORD)
     made.add("Cy", "", (Role.LANGUAGE,), WORD)
     made.add("Di", "", (Role.PUBLISHER,), WORD)
-    return made
+    return made.path
+
+
+@pytest.fixture
+def people(kept: Path, tmp_path: Path) -> People:
+    return People(Path(shutil.copy(kept, tmp_path)))
 
 
 @pytest.fixture
