@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.floor import FITTED
+from corpus.house import House
+from corpus.lexical import folded
 from corpus.retriever import Retriever
 from domain.languages import LanguageTag, Level
 from settings import load_settings
@@ -36,10 +38,12 @@ def asked_rows() -> tuple[AskedRow, ...]:
     settings = load_settings()
     embedder = build_embedder(settings, settings.index_dir)
     with TemporaryDirectory() as folder:
-        index = build_index(build_house(settings), embedder, Path(folder), None)
+        house = build_house(settings)
+        names = _names(house)
+        index = build_index(house, embedder, Path(folder), None)
         retriever = Retriever(index, FITTED, settings.retrieval.limit)
         rows = [
-            _row(retriever, LanguageTag(path.stem), is_inside=is_inside)
+            _row(retriever, LanguageTag(path.stem), names, is_inside=is_inside)
             for path in sorted(FOLDER.glob("*.tsv"))
             for is_inside in (True, False)
         ]
@@ -47,8 +51,14 @@ def asked_rows() -> tuple[AskedRow, ...]:
     return tuple(rows)
 
 
-def _row(retriever: Retriever, language: LanguageTag, *, is_inside: bool) -> AskedRow:
-    asked = [row for row in _questions(language) if (row[0] != OUTSIDE) is is_inside]
+def _row(
+    retriever: Retriever, language: LanguageTag, names: frozenset[str], *, is_inside: bool
+) -> AskedRow:
+    asked = [
+        row
+        for row in _questions(language)
+        if (row[0] != OUTSIDE) is is_inside and (is_inside or not _names_a_page(row[1], names))
+    ]
     found = [
         (topic, retriever.search(question, language, None, Level.EASY).passages)
         for topic, question in asked
@@ -60,6 +70,16 @@ def _row(retriever: Retriever, language: LanguageTag, *, is_inside: bool) -> Ask
         answered=sum(bool(passages) for _, passages in found),
         right=sum(bool(p) and p[0].topic == topic for topic, p in found),
     )
+
+
+def _names(house: House) -> frozenset[str]:
+    return frozenset(folded(name) for t in house.topics for name in (t.title, *t.aliases))
+
+
+def _names_a_page(question: str, names: frozenset[str]) -> bool:
+    """Whether a page that was written later now answers to a name in the question."""
+    words = f" {folded(question)}"
+    return any(len(name) > 1 and f" {name}" in words for name in names)
 
 
 def _questions(language: LanguageTag) -> Iterator[tuple[str, str]]:
