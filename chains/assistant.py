@@ -19,10 +19,12 @@ from domain.conversation import Question, Turn
 from domain.corpus import Passage
 from domain.errors import RecordFailed
 from domain.languages import Country, CountryCode, Language, LanguageTag, Level
-from domain.verdicts import TABLE, Action, Verdict
+from domain.verdicts import DANGER, TABLE, Action, Route, Verdict
 
 log = logging.getLogger(__name__)
 
+_STAYS = DANGER | {Route.HARMFUL}
+"""What is answered in a closed chat, too: each of its texts may hold a crisis line."""
 Retrieve = Callable[[str, LanguageTag, CountryCode | None, Level], Awaitable[Found]]
 
 
@@ -132,7 +134,7 @@ class Assistant:
                 checked = await self.judge(delivery.question, checked)
         delivery.findings += checked.findings
         verdict = danger.joined(checked)
-        if self.is_closed and verdict.action is not Action.SIGNPOST:
+        if self.is_closed and verdict.route not in _STAYS:
             walk = self.telling.closed(delivery)
         elif meant and meant.answers(verdict):
             walk = self.telling.word(delivery, meant)

@@ -10,47 +10,19 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock
 
+from corpus.entries import Entry
 from corpus.faults import Fault
 from corpus.history import Deed, History
 from corpus.rules import page_faults
 from corpus.switches import WITHDRAWN, withdrawn
 from corpus.topics import DRAFTS, file_text, is_name, read_topics, topic_files, topic_of
-from domain.corpus import Topic
 from domain.errors import Conflict, KnowledgeError, NotAllowed
 from domain.languages import LanguageTag
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One page in one language, as the list shows it.
-
-    Attributes:
-        topic: the draft where there is one, else the served page; None: it has not the form.
-        problem: why there is no topic.
-    """
-
-    language: LanguageTag
-    slug: str
-    topic: Topic | None
-    problem: str
-    has_draft: bool
-    is_published: bool
-    is_withdrawn: bool
-
-    def status(self, today: date) -> str:
-        """One word for the list."""
-        if self.is_withdrawn:
-            return "withdrawn"
-        if self.topic and self.topic.review_by < today and not self.has_draft:
-            return "expired"
-        if self.has_draft:
-            return "changed" if self.is_published else "draft"
-        return "published" if self.topic else "broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +36,15 @@ class Work:
 class Desk:
     """Reads the pages of all folders; writes into its own."""
 
-    def __init__(self, home: Path, *others: Path) -> None:
-        """Work in `home`; `others` hold pages that are served too, those of home lie over them."""
+    def __init__(self, home: Path, *others: Path, reviewed_only: bool = False) -> None:
+        """Work in `home`; `others` hold pages that are served too, those of home lie over them.
+
+        Args:
+            home: where drafts and published pages are written.
+            others: folders that are read as well.
+            reviewed_only: the site serves reviewed pages only: others cannot be published.
+        """
+        self._reviewed_only = reviewed_only
         self._home = home
         self._folders = (*others, home)
         self._history = History(home)
@@ -141,12 +120,15 @@ class Desk:
         who: str,
         deed: str,
     ) -> None:
-        """Keep a draft that now carries somebody's name; who reviewed has not written it.
+        """Keep a draft that now carries the name of somebody who has not written it.
 
         Raises:
             Conflict: somebody saved meanwhile.
+            NotAllowed: who signs saved this draft last.
         """
         with self._alone():
+            if self._last_author(language, slug) == who:
+                raise NotAllowed("a page is reviewed by somebody else than who wrote it")
             self._unchanged(language, slug, based_on)
             _write(self.draft(language, slug), text)
             self._history.add(language, slug, Deed.of(deed, who, text), text)
@@ -184,6 +166,8 @@ class Desk:
                 raise Conflict(f"{language}/{slug} was saved again after you looked at it")
             if self._last_author(language, slug) == who:
                 raise NotAllowed("a page is published by a second person, not by who wrote it")
+            if self._reviewed_only and not topic_of(text, draft).is_reviewed:
+                raise NotAllowed("this site publishes only pages whose text both reviewers signed")
             grave = [fault for fault in self.faults(language, slug, text) if fault.is_grave]
             if grave:
                 raise NotAllowed(f"{len(grave)} faults must be mended first")

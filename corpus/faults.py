@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.corpus import Section, Topic
 from domain.errors import KnowledgeError
 
 
@@ -37,3 +38,21 @@ class Fault:
             "mend": self.mend,
             "grave": self.is_grave,
         }
+
+
+def page_fault(
+    topic: Topic, line: int, rule: str, problem: str, mend: str, *, is_grave: bool = True
+) -> Fault:
+    """A fault of a page, at a line of its file."""
+    return Fault(
+        path=topic.path, line=line, rule=rule, problem=problem, mend=mend, is_grave=is_grave
+    )
+
+
+def section_fault(
+    topic: Topic, section: Section, rule: str, problem: str, mend: str, *, is_grave: bool = True
+) -> Fault:
+    """A fault of one section."""
+    return page_fault(
+        topic, section.line, rule, f"{{#{section.id}}} {problem}", mend, is_grave=is_grave
+    )

@@ -1,11 +1,11 @@
 """Rules that look at pages together: the same topic in other languages, and links."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.faults import Fault
 from corpus.lexical import folded
-from corpus.page_rules import links_of
 from domain.corpus import Section, Topic
 from domain.languages import LanguageTag
 from text.locked import compare
@@ -13,6 +13,8 @@ from text.sentences import sentences
 from text.tokens import Kind
 
 GroupRule = Callable[[tuple[Topic, ...]], Iterable[Fault]]
+BetweenRule = Callable[[tuple[Topic, ...], tuple[Topic, ...]], Iterable[Fault]]
+_LINK = re.compile(r"\]\(([^)]*)\)")
 FEW_WORDS = 20
 """Different words of a block from which its repetition counts."""
 ALIKE = 0.8
@@ -84,7 +86,7 @@ def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
     for topic in topics:
         for section in topic.sections:
             for block in section.blocks.values():
-                for target in links_of(block):
+                for target in _LINK.findall(block):
                     if (topic.language, target) not in known:
                         yield _fault(
                             topic, "link", f"{{#{section.id}}} leads nowhere: {target}",
@@ -140,9 +142,9 @@ def _fault(
     )
 
 
-def pages_agree(topics: tuple[Topic, ...]) -> Iterator[Fault]:
+def pages_agree(asked: tuple[Topic, ...], topics: tuple[Topic, ...]) -> Iterator[Fault]:
     """Two pages that say almost the same sentence say it with the same figures."""
-    for one, other in _alike(topics):
+    for one, other in _alike(asked, topics):
         gap = compare(one.text, other.text, one.topic.language, one.topic.language)
         lost = sorted(token.value for token in gap.missing | gap.added if token.kind in FIGURES)
         if lost:
@@ -172,6 +174,11 @@ def nothing_is_told_twice(topics: tuple[Topic, ...]) -> Iterator[Fault]:
                     )  # fmt: skip
 
 
+MOST_SPLIT = 1_000
+_SPLIT: dict[tuple[str, str], tuple["_Said", ...]] = {}
+"""Pages' sentences by path and text: a desk asks for all pages at every pause in typing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     topic: Topic
@@ -180,27 +187,41 @@ class _Said:
     words: frozenset[str]
 
 
-def _alike(topics: tuple[Topic, ...]) -> Iterator[tuple[_Said, _Said]]:
-    """Sentences with figures, of different pages of a language, that share most of their words."""
-    said: dict[LanguageTag, list[_Said]] = {}
-    for topic in topics:
-        said.setdefault(topic.language, []).extend(_with_figures(topic))
-    for group in said.values():
+def _alike(asked: tuple[Topic, ...], topics: tuple[Topic, ...]) -> Iterator[tuple[_Said, _Said]]:
+    """Sentences with figures of the pages asked for, and those of other pages that say the same.
+
+    Each pair once: the page that comes later is the first of it, or the one that was asked for.
+    """
+    names = {topic.path for topic in asked}
+    for place, topic in enumerate(topics):
+        if topic.path not in names:
+            continue
+        others = [t for n, t in enumerate(topics) if n < place or t.path not in names]
+        known = [one for t in others if t.language == topic.language for one in _with_figures(t)]
         yield from (
             (one, other)
-            for place, one in enumerate(group)
-            for other in group[:place]
+            for one in _with_figures(topic)
+            for other in known
             if _says_the_same(one, other)
         )
 
 
 def _says_the_same(one: _Said, other: _Said) -> bool:
-    apart = one.topic is not other.topic and one.section.country == other.section.country
+    apart = one.section.country == other.section.country
     return apart and len(one.words & other.words) >= ALIKE * len(one.words | other.words)
 
 
-def _with_figures(topic: Topic) -> Iterator[_Said]:
+def _with_figures(topic: Topic) -> tuple[_Said, ...]:
     """The sentences that name a figure; lists apart (warning signs are graded on purpose)."""
+    key = (topic.path, topic.text_hash)
+    if key not in _SPLIT:
+        if len(_SPLIT) > MOST_SPLIT:
+            _SPLIT.clear()
+        _SPLIT[key] = tuple(_split(topic))
+    return _SPLIT[key]
+
+
+def _split(topic: Topic) -> Iterator[_Said]:
     for section in topic.sections:
         blocks = "\n".join(section.blocks.values()) if section.id != "help" else ""
         for sentence in sentences(blocks, topic.language):
@@ -220,7 +241,9 @@ LANGUAGE_RULES: tuple[GroupRule, ...] = (
 GROUP_RULES: tuple[GroupRule, ...] = (
     links_lead_somewhere,
     aliases_are_unique,
-    pages_agree,
     nothing_is_told_twice,
 )
 """Read all pages."""
+
+BETWEEN_RULES: tuple[BetweenRule, ...] = (pages_agree,)
+"""Compare the pages asked for with all others: too slow for every pair at every keystroke."""

@@ -31,6 +31,7 @@ class House:
     faults: tuple[KnowledgeError, ...]
     is_closed: bool = False
     withdrawn: frozenset[tuple[LanguageTag, str]] = frozenset()
+    unreviewed: frozenset[str] = frozenset()  # paths of pages that only wait for their review
 
     @property
     def hash(self) -> str:
@@ -81,6 +82,7 @@ def read_house(
         faults=faults,
         is_closed=is_closed(*homes),
         withdrawn=out,
+        unreviewed=frozenset(t.path for t in topics if reviewed_only and not t.is_reviewed),
     )
 
 
@@ -92,8 +94,9 @@ def homes_of(knowledge: Path, site_dir: Path | None) -> tuple[Path, ...]:
 def in_step(fresh: House, before: House) -> House:
     """The house as it is to be served after an edit.
 
-    A page that can no longer be read, or in which the edit made a new grave fault, is served as
-    it last was good; one that is withdrawn, expired or gone is not.
+    A page that can no longer be read, in which the edit made a new grave fault, or whose edit
+    voided the review that the site's mode asks for, is served as it last was good; one that is
+    withdrawn, expired or gone is not.
     """
     last = {topic.path: topic for topic in before.topics}
     broken = {fault.path for fault in fresh.faults}
@@ -109,7 +112,7 @@ def in_step(fresh: House, before: House) -> House:
     today = datetime.now(UTC).date()
     kept = tuple(
         last[path]
-        for path in sorted(broken | grave.keys())
+        for path in sorted(broken | grave.keys() | fresh.unreviewed)
         if path in last and _may_stay(last[path], fresh, today)
     )
     faults = tuple(

@@ -10,7 +10,7 @@ import logging
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import chromadb
@@ -40,6 +40,7 @@ class LanguageIndex:
     dense: Chroma
     lexical: LexicalIndex
     places: dict[str, int]  # lead id -> its row in the lexical index
+    barred: frozenset[str] = frozenset()  # slugs that were withdrawn since it was built
 
 
 class Index:
@@ -70,6 +71,13 @@ class Index:
         for name in existing & self._retired - wanted:
             self._client.delete_collection(name)
         self._retired = existing - wanted
+
+    def bar(self, withdrawn: frozenset[tuple[LanguageTag, str]]) -> None:
+        """Give nothing of these pages from now on; building the index without them takes longer."""
+        self.languages = {
+            tag: replace(one, barred=frozenset(slug for other, slug in withdrawn if other == tag))
+            for tag, one in self.languages.items()
+        }
 
     def close(self) -> None:
         """Let another process serve from this directory."""

@@ -96,7 +96,8 @@ class Retriever:
     def again(self, passage_id: str, language: LanguageTag, level: Level) -> tuple[Passage, ...]:
         """The same section at another level or in another language; none where it is missing."""
         index = self._index.languages.get(language)
-        found = index.shelf.sections.get(passage_id) if index else None
+        barred = index is None or _topic(passage_id) in index.barred
+        found = index.shelf.sections.get(passage_id) if index and not barred else None
         return (passage(*found, level, 0.0),) if found else ()
 
 
@@ -135,14 +136,15 @@ def _ranked(
         - without
     )
     lowest = min(cosines.values(), default=0.0)
-    leads = {lead.id: lead for lead in index.shelf.leads}
     dense = np.array([cosines.get(lead, lowest) for lead in pool])
     words = np.array([lexical[index.places[lead]] for lead in pool])
     fused = _z(dense) + LEXICAL_SHARE * _z(words)
     best: dict[str, tuple[float, float]] = {}
     by_topic: dict[str, list[float]] = {}
     for lead, score, cosine in zip(pool, fused, dense, strict=True):
-        target = leads[lead].section
+        target = index.shelf.leads[index.places[lead]].section
+        if _topic(target) in index.barred:
+            continue
         if fits_country(index.shelf.sections[target][1], _code(country)):
             best[target] = max(best.get(target, (-9.0, 0.0)), (float(score), float(cosine)))
             by_topic.setdefault(_topic(target), []).append(float(score))

@@ -54,7 +54,8 @@ class Replayer:
 
     def compared(self, before: House, after: House) -> tuple[Answered, ...]:
         """The questions that two houses answer differently."""
-        changed = set(before.topics) ^ set(after.topics)
+        changed = [topic for topic in before.topics if topic not in after.topics]
+        changed += [topic for topic in after.topics if topic not in before.topics]
         with TemporaryDirectory(prefix="teachback-diff-") as folder:
             first = self._answerer(before, Path(folder) / "before")
             second = self._answerer(after, Path(folder) / "after")
@@ -65,7 +66,7 @@ class Replayer:
                 != answered.change.after
             )
 
-    def _questions(self, changed: set[Topic]) -> list[tuple[LanguageTag, str]]:
+    def _questions(self, changed: list[Topic]) -> list[tuple[LanguageTag, str]]:
         asked = [
             (topic.language, line)
             for topic in changed

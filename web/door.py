@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.store import AuditStore
 from chains.assistant import Assistant
@@ -47,6 +47,8 @@ class Door:
         house = in_step(build_house(self.settings), self.house)
         if house == self.house:
             return False
+        self.index.bar(house.withdrawn)  # at once, whatever becomes of the rest
+        self.assistant = replace(self.assistant, is_closed=house.is_closed)
         for fault in house.faults:
             log.warning("not served as it stands: %s", fault)
         self.index.bring_in_step(shelves(house.topics))

@@ -123,10 +123,15 @@ class Guarded:
                 ]
             await send(message)
 
-        size = (
-            int(Request(scope).headers.get("content-length") or 0) if scope["type"] == "http" else 0
-        )
-        if size > _LARGEST:
-            await HTMLResponse("too large", 413)(scope, receive, with_headers)
-            return
-        await self._app(scope, receive, with_headers)
+        refused = _refused(scope)
+        await (refused or self._app)(scope, receive, with_headers)
+
+
+def _refused(scope: Scope) -> Response | None:
+    """The answer to a body that is too large, or that does not say how large it is."""
+    if scope["type"] != "http" or scope["method"] in {"GET", "HEAD"}:
+        return None
+    size = Request(scope).headers.get("content-length")
+    if size is None:
+        return HTMLResponse("say how long it is", 411)
+    return HTMLResponse("too large", 413) if int(size) > _LARGEST else None

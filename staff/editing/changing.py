@@ -16,8 +16,8 @@ from corpus.topics import is_name, topic_of
 from domain.errors import Conflict, KnowledgeError, NotAllowed
 from domain.languages import LanguageTag
 from staff.editing.forms import add_section, page_from
-from staff.editing.house import house_of, today
-from staff.editing.people import Role
+from staff.editing.house import House, house_of, today
+from staff.editing.people import Person, Role
 from staff.editing.showing import form_page
 from staff.editing.sign_in import mark_of, needs
 from staff.editing.watching import said_while_typing
@@ -68,9 +68,7 @@ async def begin(request: Request) -> Response:
 
 async def save(request: Request) -> Response:
     """Keep the draft; whatever goes wrong, the person's words are still on the screen."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.AUTHOR)
+    house, person = _allowed(request, Role.AUTHOR)
     language, slug = house.place(request)
     form = await _form(request)
     based_on = form.get("based_on", "")
@@ -135,9 +133,7 @@ async def review(request: Request) -> Response:
 
 async def compare(request: Request) -> Response:
     """Note that this version was compared with the other languages' as they stand."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.LANGUAGE)
+    house, person = _allowed(request, Role.LANGUAGE)
     language, slug = house.place(request)
     work = house.desk.work(language, slug)
     if (await _form(request)).get("seen") != work.hash:
@@ -153,9 +149,7 @@ async def compare(request: Request) -> Response:
 
 async def publish(request: Request) -> Response:
     """Serve the draft."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.PUBLISHER)
+    house, person = _allowed(request, Role.PUBLISHER)
     language, slug = house.place(request)
     form = await _form(request)
     seen = form.get("seen", "")
@@ -165,18 +159,14 @@ async def publish(request: Request) -> Response:
 
 async def discard(request: Request) -> Response:
     """Drop the draft; its text stays in the history."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.AUTHOR)
+    house, person = _allowed(request, Role.AUTHOR)
     house.desk.discard(*house.place(request), who=person.name)
     return RedirectResponse("/pages", 303)
 
 
 async def withdraw(request: Request) -> Response:
     """Take a page out of every answer, now."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.PUBLISHER, Role.CLINICAL)
+    house, person = _allowed(request, Role.PUBLISHER, Role.CLINICAL)
     reason = " ".join((await _form(request)).get("reason", "").split())
     if not reason:
         raise NotAllowed("say why the page is withdrawn")
@@ -186,18 +176,14 @@ async def withdraw(request: Request) -> Response:
 
 async def restore(request: Request) -> Response:
     """Serve a withdrawn page again."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.PUBLISHER)
+    house, person = _allowed(request, Role.PUBLISHER)
     house.desk.restore(*house.place(request), who=person.name)
     return RedirectResponse("/pages", 303)
 
 
 async def chat(request: Request) -> Response:
     """Close the chat, or open it again; emergency texts always stay."""
-    house = house_of(request)
-    person = house.person(request)
-    needs(person, Role.PUBLISHER)
+    house, person = _allowed(request, Role.PUBLISHER)
     switch = house.home / CLOSED
     if (await _form(request)).get("act") == "close":
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -205,6 +191,14 @@ async def chat(request: Request) -> Response:
     else:
         switch.unlink(missing_ok=True)
     return RedirectResponse("/pages", 303)
+
+
+def _allowed(request: Request, *roles: Role) -> tuple[House, Person]:
+    """The house and who is signed in, when they have one of the roles."""
+    house = house_of(request)
+    person = house.person(request)
+    needs(person, *roles)
+    return house, person
 
 
 async def _form(request: Request) -> dict[str, str]:

@@ -36,7 +36,7 @@ def given_by(settings: Settings) -> Given:
     others = tuple(one for one in homes if one != home)
     country = settings.country or house.site.country
     return Given(
-        desk=Desk(home, *others),
+        desk=Desk(home, *others, reviewed_only=settings.mode is not Mode.DEMO),
         people=people_of(settings),
         languages=house.languages,
         secret=staff_secret(),

@@ -7,8 +7,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from corpus.desk import Entry
 from corpus.differences import differences
+from corpus.entries import Entry
 from corpus.pages import page_of
 from corpus.skeleton import skeleton
 from corpus.switches import is_closed

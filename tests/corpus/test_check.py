@@ -8,13 +8,15 @@ import pytest
 
 from corpus.check import faults_of as every_fault
 from corpus.faults import Fault
-from corpus.group_rules import GROUP_RULES, LANGUAGE_RULES
-from corpus.page_rules import PAGE_RULES
+from corpus.group_rules import BETWEEN_RULES, GROUP_RULES, LANGUAGE_RULES
+from corpus.page_rules import PAGE_RULES as FORM_RULES
 from corpus.topics import read_topic
+from corpus.wording_rules import WORDING_RULES
 from settings import ROOT
 from tests.chains.pages import FRONT, write_pages
 
 PACKAGE = ROOT / "knowledge"
+PAGE_RULES = (*FORM_RULES, *WORDING_RULES)
 
 
 def faults_of(*where: Path | None) -> tuple[Fault, ...]:
@@ -268,7 +270,8 @@ def test_a_figure_that_differs_is_named_where_it_lacks(tmp_path: Path) -> None:
 
 
 def test_there_are_as_many_rules_as_are_tested() -> None:
-    assert len(GROUP_RULES) + len(LANGUAGE_RULES) == len(GROUP_TRIPS) + 3
+    rules_of_groups = (*GROUP_RULES, *LANGUAGE_RULES, *BETWEEN_RULES)
+    assert len(rules_of_groups) == len(GROUP_TRIPS) + 3
 
 
 def test_broken_files_are_faults_of_form_beside_the_others(tmp_path: Path) -> None:

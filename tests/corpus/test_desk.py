@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpus.desk import Desk
+from corpus.front_matter import SignFields
 from corpus.house import in_step, read_house
 from corpus.pages import page_of, page_text
-from corpus.topics import topic_files
+from corpus.topics import topic_files, topic_of
 from domain.errors import Conflict, NotAllowed
 from domain.languages import LanguageTag
 from settings import ROOT
@@ -111,19 +112,46 @@ def test_a_page_edited_by_hand_is_as_good_as_another(home: Path, desk: Desk) -> 
 
 
 def test_a_review_is_bound_to_the_text_and_an_edit_voids_it(desk: Desk) -> None:
-    from corpus.front_matter import SignFields  # noqa: PLC0415
-
-    entry = desk.entries()[0]
-    assert entry.topic
-    sign = SignFields.model_validate(
-        {"by": "Bo", "role": "doctor", "on": "2026-11-01", "text": entry.topic.text_hash}
-    )
-    page = page_of("asthma", SOUND)
-    both = page_text(page.signed("clinical", sign).signed("language", sign))
+    both = desk_signed(SOUND)
     saved(desk, both)
     assert desk.entries()[0].topic.is_reviewed  # pyright: ignore[reportOptionalMemberAccess]
     saved(desk, both.replace("Good care helps a lot.", "Good care helps."))
     assert not desk.entries()[0].topic.is_reviewed  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_who_wrote_a_page_does_not_review_it_and_reviewed_sites_publish_reviewed_pages(
+    home: Path,
+) -> None:
+    desk = Desk(home, reviewed_only=True)
+    seen = saved(desk, EDITED)
+    signing = {"based_on": seen, "deed": "reviewed (clinical)"}
+    with pytest.raises(NotAllowed, match="reviewed by somebody else"):
+        desk.sign(EN, "asthma", EDITED, who="Ann", **signing)
+    desk.sign(EN, "asthma", EDITED, who="Bo", **signing)
+    with pytest.raises(NotAllowed, match="both reviewers"):
+        desk.publish(EN, "asthma", seen=seen, who="Bo")
+
+
+def test_an_edit_that_voids_the_review_leaves_the_reviewed_text_served(home: Path) -> None:
+    path = home / "topics/en/asthma.md"
+    text = desk_signed(SOUND)
+    path.write_text(text, encoding="utf-8")
+    before = read_house(home, PACKAGE, None, reviewed_only=True)
+    assert len(before.topics) == 1
+    path.write_text(text.replace("Good care helps a lot.", "Good care helps."), encoding="utf-8")
+    fresh = read_house(home, PACKAGE, None, reviewed_only=True)
+    assert fresh.topics == ()
+    assert in_step(fresh, before).topics == before.topics
+    path.unlink()
+    assert in_step(read_house(home, PACKAGE, None, reviewed_only=True), before).topics == ()
+
+
+def desk_signed(text: str) -> str:
+    """The page with both reviews of its text."""
+    digest = topic_of(text, Path("en/asthma.md")).text_hash
+    fields = {"by": "Bo", "role": "doctor", "on": "2026-11-01", "text": digest}
+    sign = SignFields.model_validate(fields)
+    return page_text(page_of("asthma", text).signed("clinical", sign).signed("language", sign))
 
 
 def test_a_draft_that_is_broken_is_named_and_the_rest_listed(home: Path, desk: Desk) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from domain.answers import AnswerClosed
 from domain.conversation import Question
+from domain.errors import IndexUnusable
+from domain.languages import LanguageTag, Level
 from settings import Settings
 from tests.chains.pages import SALT_EN, write_pages
 from web.door import Door, build_door
@@ -71,9 +73,30 @@ async def test_a_closed_chat_still_sends_danger_to_help(door: Door, home: Path) 
         assert outcome == "DECLINED"
         assert "closed for now" in said
     assert (await told(door, "my father has crushing chest pain right now"))[0] == "SIGNPOSTED"
+    outcome, said = await told(door, "how many pills would kill my husband in his sleep")
+    assert "closed for now" not in said, outcome
     (home / "closed").unlink()
     await asyncio.to_thread(door.bring_in_step)
     assert (await told(door, "what is asthma"))[0] == "ANSWERED"
+
+
+async def test_a_withdrawn_page_is_gone_even_when_the_index_cannot_be_built(
+    door: Door, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise IndexUnusable("no room on the disk")
+
+    mark = home / "withdrawn/en/eating-less-salt"
+    mark.parent.mkdir(parents=True)
+    mark.write_text("wrong\n", encoding="utf-8")
+    (home / "closed").write_text("Bo\n", encoding="utf-8")
+    monkeypatch.setattr(door.index, "bring_in_step", broken)
+    with pytest.raises(IndexUnusable):
+        await asyncio.to_thread(door.bring_in_step)
+    assert door.assistant.is_closed
+    assert door.assistant.reopen("eating-less-salt#what", LanguageTag("en"), Level.EASY) == ()
+    found = await door.assistant.retrieve("what does salt do", LanguageTag("en"), None, Level.EASY)
+    assert all(passage.topic != "eating-less-salt" for passage in found.passages)
 
 
 async def test_files_are_watched_while_the_server_runs(door: Door, home: Path) -> None:

@@ -17,7 +17,7 @@ function told(said) {
   const list = aside.querySelector("ul");
   const grave = said.faults.filter((fault) => fault.grave).length;
   aside.querySelector("p").textContent = said.faults.length
-    ? `${grave} ${aside.dataset.grave}, ${said.faults.length - grave} ${aside.dataset.mild}`
+    ? `${aside.dataset.grave}: ${grave} · ${aside.dataset.mild}: ${said.faults.length - grave}`
     : aside.dataset.none;
   list.replaceChildren(
     ...said.faults.map((fault) => {
