@@ -6,7 +6,7 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -34,13 +34,14 @@ from domain.version import VERSION
 from guardrails.classifier import Classifier
 from guardrails.danger import Danger
 from guardrails.examples import SHIPPED as SHIPPED_EXAMPLES
-from guardrails.examples import read_examples
+from guardrails.examples import Line, read_examples
 from guardrails.learned import learned
 from guardrails.redaction import redact
 from guardrails.runner import Runner, with_policy
 from guardrails.screening import Screening
 from guardrails.shelf import guardrails_hash, shipped_guardrails
 from settings import DATA, ROOT, Mode, Settings, load_settings
+from text.latin_korean import LatinKorean
 from text.readability import measure, met, targets
 
 if TYPE_CHECKING:
@@ -101,17 +102,26 @@ def build_screening(
     folders = (SHIPPED_EXAMPLES, *((site_examples,) if site_examples else ()))
     encoder = build_route_embedder()
     vectors = build_examples(settings, encoder)
-    model = learned(
-        read_examples(*folders), partial(vectors, told=told), encoder.name, settings.index_dir
-    )
+    lines = read_examples(*folders)
+    model = learned(lines, partial(vectors, told=told), encoder.name, settings.index_dir)
     return Screening(
         runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),
         danger_rules=build_danger(house),
         classify=Classifier(model=model, embedder=encoder),
         thresholds=THRESHOLDS,
         embedding=embedder.name,
+        spelled=LatinKorean(_in_letters(lines)),
         similarity=partial(_similarity, embedder),
     )
+
+
+def _in_letters(lines: Iterable[Line]) -> dict[LanguageTag, list[str]]:
+    """Our lines of Korean and of the languages that its Latin spelling is told from."""
+    kept: dict[LanguageTag, list[str]] = {LanguageTag(tag): [] for tag in ("ko", "en", "es", "vi")}
+    for line in lines:
+        if line.language in kept:
+            kept[line.language].append(line.text)
+    return kept
 
 
 @contextmanager
@@ -215,6 +225,7 @@ def build_assistant(
         check_danger=screening.danger,
         redact=lambda text: redact(text).text,
         check_question=screening.question,
+        spelled=screening.spelled,
         retrieve=retriever,
         reopen=retriever.again,
         paged=lambda: retriever.languages,

@@ -48,6 +48,7 @@ class Assistant:
         reopen: passage id, language, level → that passage again.
         paged: the languages that have pages.
         meaning: what a word means, asked for by itself.
+        spelled: words → the same in their language's letters ("gaseumi apayo"), "" where they are.
         judge: redacted question, verdict → the same or a graver one; None: nobody is asked.
         telling: the rooms from `compose` to `close record`.
         is_closed: staff closed the chat: only danger is answered.
@@ -63,6 +64,7 @@ class Assistant:
     paged: Callable[[], frozenset[LanguageTag]]
     meaning: Meaning
     telling: Telling
+    spelled: Callable[[str], str]
     judge: Callable[[Question, Verdict], Awaitable[Verdict]] | None = None
     is_closed: bool = False
 
@@ -121,8 +123,9 @@ class Assistant:
         """A question about health, or one that should not be here."""
         yield RoomEntered("rephrase")
         with delivery.trace.room("rephrase"):
-            meant = self.meaning(delivery.question.text, delivery.language)
-            delivery.query = delivery.question.text if meant else self._rephrased(delivery)
+            text = self.spelled(delivery.question.text) or delivery.question.text
+            meant = self.meaning(text, delivery.language)
+            delivery.query = text if meant else self._rephrased(delivery, text)
         yield RoomEntered("check question")
         with delivery.trace.room("check question"):
             checked = await self.check_question(
@@ -148,11 +151,11 @@ class Assistant:
         async for event in walk:
             yield event
 
-    def _rephrased(self, delivery: Delivery) -> str:
+    def _rephrased(self, delivery: Delivery, text: str) -> str:
         """The question's words as they stand alone."""
         before = last_with_topic(delivery.question.turns)
         return rephrase(
-            delivery.question,
+            replace(delivery.question, text=text),
             self.languages[delivery.language],
             before.topic if before else None,
             self.telling.fixed.topics.get(delivery.language, ()),
@@ -198,7 +201,7 @@ class Assistant:
         home = self.telling.fixed.site.country
         return Delivery(
             question=asked,
-            language=tongue(asked, self.languages),
+            language=tongue(asked, self.languages, self.spelled),
             level=asked.preferences.level,
             numbers=Numbers(country=country_of(said, home, self.countries)),
             trace=Trace(),

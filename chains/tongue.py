@@ -1,14 +1,24 @@
 """Which language an answer is in: the one chosen, else the message's, else the one before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from domain.conversation import Question
 from domain.languages import ENGLISH, Language, LanguageTag
 from text.identify import identify
 
 
-def tongue(question: Question, languages: Mapping[LanguageTag, Language]) -> LanguageTag:
-    """The language to answer in; always one that is known."""
+def tongue(
+    question: Question,
+    languages: Mapping[LanguageTag, Language],
+    spelled: Callable[[str], str],
+) -> LanguageTag:
+    """The language to answer in; always one that is known.
+
+    Args:
+        question: and its preferences and turns.
+        languages: those that are known.
+        spelled: a message in its language's letters where it was typed in others, else "".
+    """
     chosen = question.preferences.language
     if chosen is not None and chosen in languages:
         return chosen
@@ -16,7 +26,7 @@ def tongue(question: Question, languages: Mapping[LanguageTag, Language]) -> Lan
     before = before if before in languages else ENGLISH
     if question.turns and _is_one_word(question.text):
         return before
-    return identify(question.text, languages) or before
+    return identify(spelled(question.text) or question.text, languages) or before
 
 
 def _is_one_word(text: str) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import reduce
 from threading import Event
 
 from domain.conversation import Question
@@ -24,17 +25,24 @@ _ANY_WORDS = "Lorem ipsum dolor sit amet, consectetur adipiscing."
 
 Classify = Callable[[str, Sequence[str]], Likelihoods]
 Similarity = Callable[[str, str], float]
+Spelled = Callable[[str], str]
+"""A message in the letters of its language, where it was typed in others; else ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screening:
-    """What runs the guardrails. One thread computes, so that the event loop never waits."""
+    """What runs the guardrails. One thread computes, so that the event loop never waits.
+
+    A message typed in another language's letters ("gaseumi apayo") is read both ways, and the
+    graver verdict wins.
+    """
 
     runner: Runner
     danger_rules: Danger
     classify: Classify
     thresholds: Mapping[Route, float]
     embedding: str
+    spelled: Spelled = lambda _: ""
     similarity: Similarity | None = None
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
@@ -43,11 +51,16 @@ class Screening:
 
     def danger(self, raw: str, question: Question, language: LanguageTag) -> Verdict:
         """The danger rules on the raw words: first and always."""
-        return self.runner.danger(
-            CheckContext(
-                text=raw, language=language, danger=self.danger_rules, turns=question.turns
+        verdicts = [
+            self.runner.danger(
+                CheckContext(
+                    text=text, language=language, danger=self.danger_rules, turns=question.turns
+                )
             )
-        )
+            for text in (raw, self.spelled(raw))
+            if text or not raw
+        ]
+        return reduce(Verdict.joined, verdicts)
 
     async def question(self, question: Question, query: str, language: LanguageTag) -> Verdict:
         """Both the redacted words and the stand-alone ones; the graver verdict wins."""
@@ -56,10 +69,9 @@ class Screening:
 
     def screened(self, question: Question, query: str, language: LanguageTag) -> Verdict:
         """The same, for those who may wait."""
-        verdict = self._one(question.text, question, language)
-        if query != question.text:
-            verdict = verdict.joined(self._one(query, question, language))
-        return verdict
+        readings = dict.fromkeys((question.text, query, self.spelled(query) or query))
+        verdicts = [self._one(text, question, language) for text in readings]
+        return reduce(Verdict.joined, verdicts)
 
     def sentence(
         self, text: str, passages: tuple[Passage, ...] | None, language: LanguageTag
@@ -80,6 +92,7 @@ class Screening:
     def warm_up(self) -> None:
         """Load what the checks need: at first use that is on no sentence's budget."""
         self.warm.set()
+        self.spelled(_ANY_WORDS)
         for tag in self.danger_rules.languages:
             self.runner.warm_up(
                 CheckContext(text=_ANY_WORDS, language=tag, danger=self.danger_rules, passages=())

@@ -11,10 +11,11 @@ from collections.abc import Callable
 Rewrite = Callable[[str, random.Random], str]
 HANGUL = re.compile(r"[가-힣]")
 _ENDS = (" ㅠㅠ", " ...", "??", "!!", "ㅋㅋ", " 🙏", " 😭", "~")
-_LEADS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")  # noqa: SIM905 - read as a table
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")  # noqa: SIM905 - read as a table
-_TAILS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")  # noqa: SIM905 - read as a table
-_LINKED = " g kk gs n nj n d r lg lm lb ls lt lp r m b bs s ss  j ch k t p ".split(" ")  # noqa: SIM905 - read as a table
+LEADS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")  # noqa: SIM905 - read as a table
+VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(" ")  # noqa: SIM905 - read as a table
+TAILS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")  # noqa: SIM905 - read as a table
+LINKED = " g kk gs n nj n d r lg lm lb ls lt lp r m b bs s ss  j ch k t p ".split(" ")  # noqa: SIM905 - read as a table
+"""A syllable's letters by their place in Unicode; LINKED: an end before a silent ㅇ."""
 
 
 def lower(text: str, _: random.Random) -> str:
@@ -112,5 +113,5 @@ def _in_latin(run: str) -> str:
         lead, vowel, tail = _parts(syllable)
         following = _parts(run[place + 1])[0] if place + 1 < len(run) else -1
         links = following == 11 and tail not in {0, 21}  # before a silent ㅇ; ㅇ itself never links
-        written += [_LEADS[lead], _VOWELS[vowel], (_LINKED if links else _TAILS)[tail]]
+        written += [LEADS[lead], VOWELS[vowel], (LINKED if links else TAILS)[tail]]
     return "".join(written)

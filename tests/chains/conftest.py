@@ -123,6 +123,7 @@ def assistant(house: House, index: Index, danger: Danger, recorder: FakeRecorder
         return screening.sentence(draft.text, passages, language)
 
     return Assistant(
+        spelled=screening.spelled,
         languages=house.languages,
         countries=COUNTRIES,
         check_danger=screening.danger,
