@@ -1,8 +1,9 @@
-"""The Chroma index: one collection a language, named by what is in it, disposable.
+"""The Chroma index: one collection a language, in step with the files, disposable.
 
-The serving process is the only writer of a directory: two writers would corrupt
-it without a word. A changed shelf is built beside as a new collection, the
-reference is swapped, and the old collection is dropped at the swap after.
+The serving process is the only writer of a directory: two writers would corrupt it without a
+word. A change adds what is new, swaps the reference, and takes away what is gone; a search knows
+its own shelf's leads and passes over any others, so that it sees one state. A collection that has
+lost much, or is damaged, is built anew beside the old one.
 """
 
 import hashlib
@@ -23,13 +24,16 @@ from langchain_chroma import Chroma
 from corpus.embeddings import CachedEmbedder
 from corpus.langchain_embeddings import AsLangChain
 from corpus.lexical import LexicalIndex
-from corpus.passages import Shelf
+from corpus.passages import Lead, Shelf
+from corpus.vectors import text_key
 from domain.errors import IndexUnusable, SettingsError
 from domain.languages import LanguageTag
 
 log = logging.getLogger(__name__)
 Told = Callable[[int], None]
 _BATCH = 2000
+MOST_GONE = 0.5
+"""Share of a collection that may have been taken away: HNSW keeps what is deleted in its graph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,11 @@ class LanguageIndex:
     places: dict[str, int]  # lead id -> its row in the lexical index
     barred: frozenset[str] = frozenset()  # slugs that were withdrawn since it was built
 
+    @property
+    def name(self) -> str:
+        """The collection's."""
+        return self.dense._collection.name  # pyright: ignore[reportPrivateUsage]  # no public name
+
 
 class Index:
     """All languages; `languages` is swapped whole, so a search sees one state."""
@@ -51,6 +60,7 @@ class Index:
         self._embedder = embedder
         self._lock = FileLock(directory / "serving.lock")
         self._retired: set[str] = set()
+        self._gone: dict[str, int] = {}  # leads taken away, by collection
         self.languages: Mapping[LanguageTag, LanguageIndex] = {}
         directory.mkdir(parents=True, exist_ok=True)
         try:
@@ -62,12 +72,14 @@ class Index:
         self._client = self._opened()
 
     def bring_in_step(self, shelves: Mapping[LanguageTag, Shelf], told: Told | None = None) -> None:
-        """Build what changed, swap, and drop what the last swap retired."""
+        """Add what is new, swap, and take away what is gone."""
         fresh = {tag: self._language(shelf, told) for tag, shelf in shelves.items()}
         self._embedder.save()
-        wanted = {self._name(shelf) for shelf in shelves.values()}
-        existing = {collection.name for collection in self._client.list_collections()}
         self.languages = fresh
+        for language in fresh.values():
+            self._take_away(language)
+        wanted = {language.name for language in fresh.values()}
+        existing = {collection.name for collection in self._client.list_collections()}
         for name in existing & self._retired - wanted:
             self._client.delete_collection(name)
         self._retired = existing - wanted
@@ -97,22 +109,44 @@ class Index:
             shutil.rmtree(path, ignore_errors=True)
             return _client(self._directory / f"chroma-{secrets.token_hex(4)}")
 
-    def _name(self, shelf: Shelf) -> str:
-        model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
-        return f"topics-{shelf.language}-{shelf.hash}-{model}"
-
     def _language(self, shelf: Shelf, told: Told | None) -> LanguageIndex:
         name = self._name(shelf)
         try:
-            dense = self._built(name, shelf, told)
+            dense = self._filled(self._collection(name), shelf, told)
         except (IndexUnusable, ChromaError):
             self._client.delete_collection(name)
-            dense = self._built(name, shelf, told)
+            dense = self._filled(self._collection(self._fresh_name(shelf)), shelf, told)
         return LanguageIndex(
             shelf=shelf,
             dense=dense,
             lexical=self._lexical(shelf),
             places={lead.id: row for row, lead in enumerate(shelf.leads)},
+        )
+
+    def _name(self, shelf: Shelf) -> str:
+        """The one that serves the language or did at the last start, unless too much is gone."""
+        prefix = self._prefix(shelf)
+        names = sorted(c.name for c in self._client.list_collections())
+        serving = self.languages.get(shelf.language)
+        held = [name for name in names if name.startswith(prefix) and name not in self._retired]
+        name = serving.name if serving and serving.name in held else next(iter(held), "")
+        if not name or self._gone.get(name, 0) > MOST_GONE * len(shelf.leads):
+            name = self._fresh_name(shelf)
+        return name
+
+    def _prefix(self, shelf: Shelf) -> str:
+        model = hashlib.sha256(self._embedder.name.encode()).hexdigest()[:8]
+        return f"topics-{shelf.language}-{model}-"
+
+    def _fresh_name(self, shelf: Shelf) -> str:
+        return f"{self._prefix(shelf)}{secrets.token_hex(4)}"
+
+    def _collection(self, name: str) -> Chroma:
+        return Chroma(
+            client=self._client,
+            collection_name=name,
+            embedding_function=AsLangChain(self._embedder),
+            collection_metadata={"hnsw:space": "cosine", "hnsw:search_ef": 200},
         )
 
     def _lexical(self, shelf: Shelf) -> LexicalIndex:
@@ -122,41 +156,55 @@ class Index:
             return known.lexical
         return LexicalIndex([lead.text for lead in shelf.leads])
 
-    def _built(self, name: str, shelf: Shelf, told: Told | None) -> Chroma:
-        dense = Chroma(
-            client=self._client,
-            collection_name=name,
-            embedding_function=AsLangChain(self._embedder),
-            collection_metadata={"hnsw:space": "cosine", "hnsw:search_ef": 200},
-        )
-        if dense._collection.count() == 0:  # pyright: ignore[reportPrivateUsage]  # no public count
-            self._fill(dense, shelf, told)
-        self._self_test(dense, shelf)
-        return dense
+    def _filled(self, dense: Chroma, shelf: Shelf, told: Told | None) -> Chroma:
+        """With every lead of the shelf; those of an older one are still there.
 
-    def _fill(self, dense: Chroma, shelf: Shelf, told: Told | None) -> None:
-        texts = [lead.text for lead in shelf.leads]
-        self._embedder.passages(texts, told)
-        for start in range(0, len(texts), _BATCH):
-            leads = shelf.leads[start : start + _BATCH]
+        Raises:
+            IndexUnusable: a damaged collection.
+        """
+        held = _held(dense)
+        missing = [lead for lead in shelf.leads if _id(lead) not in held]
+        if missing:
+            self._embedder.passages([lead.text for lead in missing], told)
+        for start in range(0, len(missing), _BATCH):
+            leads = missing[start : start + _BATCH]
             dense.add_texts(  # pyright: ignore[reportUnknownMemberType]  # metadatas: list[dict]
                 texts=[lead.text for lead in leads],
                 metadatas=[{"section": lead.section, "lead": lead.id} for lead in leads],
-                ids=[lead.id for lead in leads],
+                ids=[_id(lead) for lead in leads],
             )
+        self._self_test(dense, shelf)
+        return dense
+
+    def _take_away(self, language: LanguageIndex) -> None:
+        """What the collection holds and the shelf does not."""
+        gone = sorted(_held(language.dense) - {_id(lead) for lead in language.shelf.leads})
+        for start in range(0, len(gone), _BATCH):
+            language.dense.delete(gone[start : start + _BATCH])
+        if gone:
+            self._gone[language.name] = self._gone.get(language.name, 0) + len(gone)
 
     def _self_test(self, dense: Chroma, shelf: Shelf) -> None:
         """A half-written or damaged collection is found here, not by a patient.
 
         Raises:
-            IndexUnusable: wrong size, or the first lead does not find itself.
+            IndexUnusable: leads are missing, or the first one does not find itself.
         """
-        if dense._collection.count() != len(shelf.leads):  # pyright: ignore[reportPrivateUsage]
+        if not {_id(lead) for lead in shelf.leads} <= _held(dense):
             raise IndexUnusable("the collection does not hold every lead")
         vector = self._embedder.passages([shelf.leads[0].text])[0].tolist()
         found = dense.similarity_search_by_vector(vector, k=3)
         if shelf.leads[0].text not in {document.page_content for document in found}:
             raise IndexUnusable("the collection does not find its own first lead")
+
+
+def _id(lead: Lead) -> str:
+    """A changed text is another entry."""
+    return f"{lead.id}|{text_key(lead.text)[:12]}"
+
+
+def _held(dense: Chroma) -> set[str]:
+    return set(dense.get(include=[])["ids"])  # pyright: ignore[reportUnknownMemberType]
 
 
 def _client(path: Path) -> ClientAPI:

@@ -1,6 +1,5 @@
 """What is searched: the texts that lead to each section of the served topics."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,12 +27,6 @@ class Shelf:
     language: LanguageTag
     leads: tuple[Lead, ...]
     sections: dict[str, tuple[Topic, Section]]
-
-    @property
-    def hash(self) -> str:
-        """What the index of this shelf is named by: every lead by its id and text."""
-        rows = sorted(f"{lead.id}\t{lead.text}" for lead in self.leads)
-        return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
 def served(topics: Iterable[Topic], *, reviewed_only: bool, today: date) -> tuple[Topic, ...]:

@@ -128,7 +128,7 @@ def _ranked(
     cosines: dict[str, float] = {
         lead: 1.0 - distance
         for document, distance in hits
-        if (lead := str(document.metadata["lead"])) not in without
+        if (lead := str(document.metadata["lead"])) in index.places and lead not in without
     }
     best_words = np.argsort(lexical)[::-1][: POOL // 4]
     pool = sorted(

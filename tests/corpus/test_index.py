@@ -28,6 +28,14 @@ def collections(index: Index) -> set[str]:
     return {collection.name for collection in client.list_collections()}
 
 
+def stored(index: Index) -> set[str]:
+    return {
+        one
+        for language in index.languages.values()
+        for one in language.dense.get(include=[])["ids"]  # pyright: ignore[reportUnknownMemberType]
+    }
+
+
 def found(index: Index, text: str, country: str = "KR") -> list[str]:
     search = Retriever(index, FLOOR, 4).search(text, EN, CountryCode(country), Level.EASY)
     return [passage.id for passage in search.passages]
@@ -50,28 +58,62 @@ def test_nothing_is_in_the_index_that_is_not_in_the_files(
     for tag, language in index.languages.items():
         stored = language.dense.get()  # pyright: ignore[reportUnknownMemberType]
         leads = {lead.id: lead.text for lead in shelves[tag].leads}
-        assert dict(zip(stored["ids"], stored["documents"], strict=True)) == leads
+        held = [metadata["lead"] for metadata in stored["metadatas"]]
+        assert len(held) == len(set(held))
+        assert dict(zip(held, stored["documents"], strict=True)) == leads
         pages = [p.read_text("utf-8") for p in (knowledge / "topics" / tag).glob("*.md")]
         own = [text.split(". ", 2)[-1].split(": ", 1)[-1] for text in leads.values()]
         lines = {line for text in own for line in text.splitlines()}
         assert not [line for line in lines if not any(line in page for page in pages)]
 
 
-def test_an_edit_builds_beside_swaps_and_drops_the_old_one_only_later(
+def test_an_edit_adds_and_takes_away_only_what_changed(
     knowledge: Path, tmp_path: Path, open_index: Open
 ) -> None:
     index = open_index(tmp_path / "index")
     index.bring_in_step(shelves_of(knowledge))
-    before, serving = collections(index), index.languages[EN]
+    before, held = collections(index), stored(index)
     write_pages(knowledge, {"en/asthma": ASTHMA_EN.replace("narrow", "tight")})
     index.bring_in_step(shelves_of(knowledge))
-    after = collections(index)
-    assert len(after - before) == 1
-    assert before < after  # a turn that began before still reads the old one
-    assert serving.dense.similarity_search("asthma", k=1)
+    assert collections(index) == before
+    gone, new = held - stored(index), stored(index) - held
+    assert {one.rpartition("|")[0] for one in gone} == {one.rpartition("|")[0] for one in new}
+    assert 0 < len(new) < len(held) / 3
+    assert found(index, "what is asthma")[0] == "asthma#what"
+
+
+def test_a_search_that_began_before_an_edit_sees_its_own_pages_only(
+    knowledge: Path, tmp_path: Path, open_index: Open
+) -> None:
+    index = open_index(tmp_path / "index")
+    only_asthma = shelves_of(knowledge)
+    index.bring_in_step(only_asthma)
+    before = index.languages[EN]
+    write_pages(knowledge, {"en/asthma-again": ASTHMA_EN})
+    index.bring_in_step(shelves_of(knowledge))
+    index.languages = {EN: before}
+    assert {name.partition("#")[0] for name in found(index, "what is asthma")} <= {
+        "asthma",
+        "eating-less-salt",
+    }
+
+
+def test_a_collection_that_lost_much_is_built_anew_and_the_old_one_goes_at_the_swap_after(
+    knowledge: Path, tmp_path: Path, open_index: Open
+) -> None:
+    index = open_index(tmp_path / "index")
+    index.bring_in_step(shelves_of(knowledge))
+    first = index.languages[EN].name
+    words = iter(("tight", "close", "small", "slim", "thin"))
+    while index.languages[EN].name == first:
+        edited = ASTHMA_EN.replace("asthma", f"asthma {next(words)}")
+        write_pages(knowledge, {"en/asthma": edited})
+        index.bring_in_step(shelves_of(knowledge))
+    assert index.languages[EN].name != first
+    assert first in collections(index)  # a turn that began before still reads it
     index.bring_in_step(shelves_of(knowledge))
     assert len(collections(index)) == 3
-    assert before - collections(index)
+    assert found(index, "what is asthma")[0] == "asthma#what"
 
 
 def test_a_page_that_is_gone_is_no_longer_found(
@@ -128,15 +170,15 @@ def test_another_embedder_gets_a_collection_of_its_own(
     assert not (names[0] & names[1] | names[1] & names[2])
 
 
-def test_a_half_written_collection_is_built_again(
+def test_a_half_written_collection_is_made_whole(
     knowledge: Path, tmp_path: Path, open_index: Open
 ) -> None:
     index = open_index(tmp_path / "index")
     index.bring_in_step(shelves_of(knowledge))
-    lead = index.languages[EN].shelf.leads[3].id
-    index.languages[EN].dense.delete([lead])
+    whole = stored(index)
+    index.languages[EN].dense.delete([sorted(whole)[3]])
     index.bring_in_step(shelves_of(knowledge))
-    assert index.languages[EN].dense.get([lead])["ids"] == [lead]  # pyright: ignore[reportUnknownMemberType]
+    assert stored(index) == whole
 
 
 def test_a_collection_with_wrong_vectors_is_built_again(
