@@ -144,6 +144,18 @@ VALUES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("코로나19도 조심하세요", "19"),
+        ("1998년에 나온 연구예요", "1998"),
+        ("2015년부터 해요", "2015"),
+    ],
+)
+def test_a_year_and_a_name_with_a_figure_are_no_quantity(text: str, value: str) -> None:
+    assert locked(text, KOREAN) == {Token(Kind.NUMBER, value)}
+
+
 @pytest.mark.parametrize(("language", "text", "token"), VALUES)
 def test_what_a_phrase_locks(language: LanguageTag, text: str, token: str) -> None:
     kind, _, value = token.partition(" ")
