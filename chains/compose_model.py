@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from openai.types.chat import ChatCompletionMessageParam
 
+from chains.budget import within
 from chains.compose import Composer, limit_of
 from chains.models import ChatModel
 from chains.prompts import prompt
@@ -58,7 +59,8 @@ class ModelComposer:
         """The model's sentences; after a failure the pages' own."""
         gatherer = SentenceGatherer(passages[0].language)
         try:
-            async for piece in self.model.stream(self._messages(question, passages, level)):
+            given = within(passages)
+            async for piece in self.model.stream(self._messages(question, given, level)):
                 for text in gatherer.feed(piece):
                     yield _draft(text, passages)
             for text in gatherer.flush():

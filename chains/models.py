@@ -1,14 +1,17 @@
 """Any OpenAI-compatible endpoint as a stream of text."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import httpx
 from openai import AsyncOpenAI, OpenAIError, Timeout
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
+from purgatory import AsyncCircuitBreakerFactory
+from purgatory.domain.model import OpenedState
 from pydantic import BaseModel, SecretStr
 
 from domain.errors import ModelFailed
@@ -18,6 +21,9 @@ CONNECT_S = 3.0
 RETRIES = 2
 MOST_CHARACTERS = 6000
 """After this many the stream is closed: no answer is that long."""
+FAILURES = 3
+REST_S = 30.0
+"""After so many failures in a row nobody waits for the model: the pages answer for so long."""
 _UNFINISHED = frozenset({"length", "content_filter"})
 _NONSENSE = (ValueError, TypeError, AttributeError)  # the client does not validate what comes
 
@@ -37,6 +43,11 @@ class ChatModel:
     client: AsyncOpenAI
     name: str
     first_token_s: float
+    breakers: AsyncCircuitBreakerFactory = field(
+        default_factory=lambda: AsyncCircuitBreakerFactory(
+            FAILURES, REST_S, exclude=[GeneratorExit, asyncio.CancelledError]
+        )
+    )
 
     async def stream(
         self, messages: Sequence[ChatCompletionMessageParam], *, most_tokens: int = 600
@@ -46,19 +57,33 @@ class ChatModel:
         Raises:
             ModelFailed: unreachable, refused, stalled, cut off, or nonsense.
         """
-        try:
+        async with self._guarded():
             async with asyncio.timeout(self.first_token_s):
                 opened = await self.client.chat.completions.create(
                     model=self.name,
                     messages=list(messages),
                     temperature=0,
+                    seed=0,
                     max_tokens=most_tokens,
                     stream=True,
                 )
             async with opened as chunks:
                 async for piece in _patient(aiter(chunks), self.first_token_s):
                     yield piece
-        except (OpenAIError, httpx.HTTPError, TimeoutError, *_NONSENSE) as error:
+
+    @asynccontextmanager
+    async def _guarded(self) -> AsyncGenerator[None]:
+        """Every way to fail as one error, counted; none is tried while the model rests.
+
+        Raises:
+            ModelFailed: naming the error, never what it says: it may hold the key.
+        """
+        try:
+            async with await self.breakers.get_breaker(self.name):
+                yield
+        except OpenedState:
+            raise ModelFailed("at rest after failures") from None
+        except (OpenAIError, httpx.HTTPError, LookupError, TimeoutError, *_NONSENSE) as error:
             raise ModelFailed(type(error).__name__) from None
 
     async def structured(
@@ -77,7 +102,7 @@ class ChatModel:
                 "schema": form.model_json_schema(),
             },
         }
-        try:
+        async with self._guarded():
             reply = await self.client.with_options(max_retries=0).chat.completions.create(
                 model=self.name,
                 messages=list(messages),
@@ -86,8 +111,6 @@ class ChatModel:
                 response_format=schema,
             )
             return form.model_validate_json(reply.choices[0].message.content or "")
-        except (OpenAIError, httpx.HTTPError, LookupError, *_NONSENSE) as error:
-            raise ModelFailed(type(error).__name__) from None
 
     async def whole(
         self, messages: Sequence[ChatCompletionMessageParam], *, most_tokens: int = 120

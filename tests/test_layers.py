@@ -50,6 +50,7 @@ HOMES = {
     "presidio_analyzer": "evals",  # run by an environment of its own
     "psutil": "evals",
     "psycopg": "audit",
+    "purgatory": "chains",
     "py3langid": "text",
     "pydantic": "settings text corpus chains web staff evals",
     "pydantic_settings": "settings",

@@ -1,5 +1,6 @@
 """A model at a real local endpoint: what it says is checked; what it fails at, the pages say."""
 
+import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,9 @@ from pydantic import SecretStr
 from chains import models
 from chains.answerers import answerers
 from chains.assistant import Assistant
+from chains.models import chat_model
 from chains.prompts import prompt, prompts_hash
+from domain.errors import ModelFailed
 from domain.verdicts import Outcome
 from tests.chains.model_server import Endpoint, Says, serving, whole
 from tests.chains.talk import Heard, hear
@@ -261,3 +264,40 @@ async def test_no_danger_ever_reaches_a_model(by_model: Assistant, endpoint: End
 
 def test_the_prompts_have_a_version() -> None:
     assert len(prompts_hash()) == 12
+
+
+async def test_a_model_that_keeps_failing_is_left_alone_for_a_while(
+    by_model: Assistant, endpoint: Endpoint
+) -> None:
+    for _ in range(models.FAILURES):
+        heard = await said(by_model, endpoint, Says(status=401))
+        assert stepped_in(heard)
+    asked = len(endpoint.asked)
+    heard = await said(by_model, endpoint, whole(HONEST))
+    assert heard.released == PAGE
+    assert stepped_in(heard)
+    assert len(endpoint.asked) == asked
+
+
+async def test_a_model_that_rested_is_asked_again(
+    assistant: Assistant, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "REST_S", 0.05)
+    model = chat_model(base_url=endpoint.url, name="m", api_key=None, timeout=1.0)
+    endpoint.says = [Says(status=401)]
+    for _ in range(models.FAILURES):
+        with pytest.raises(ModelFailed, match="AuthenticationError"):
+            await model.whole([])
+    with pytest.raises(ModelFailed, match="at rest"):
+        await model.whole([])
+    await asyncio.sleep(0.06)
+    endpoint.says = [whole(HONEST)]
+    assert await model.whole([]) == HONEST
+
+
+async def test_an_answer_that_is_long_enough_is_no_failure(
+    by_model: Assistant, endpoint: Endpoint
+) -> None:
+    lines = tuple(f"Asthma makes the air tubes {word} narrow. " for word in "abcdefghij" * 8)
+    for _ in range(models.FAILURES + 1):
+        assert not stepped_in(await said(by_model, endpoint, Says(pieces=lines), whole(PAGE[0])))
