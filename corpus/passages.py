@@ -101,7 +101,6 @@ def _leads(topic: Topic) -> Iterable[Lead]:
             yield Lead(id=f"{target}|{level}", text=text, section=target)
         for number, line in enumerate(section.asked_as):
             yield Lead(id=f"{target}|asked{number}", text=line, section=target)
-            yield Lead(id=f"{target}|titled{number}", text=f"{topic.title}: {line}", section=target)
         yield Lead(id=f"{target}|heading", text=f"{topic.title}: {section.heading}", section=target)
     first = passage_id(topic, topic.sections[0])
     for number, alias in enumerate((topic.title, *topic.aliases)):

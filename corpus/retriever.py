@@ -16,12 +16,12 @@ from corpus.passages import fits_country, passage
 from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
 
-POOL = 80
+POOL = 150
 LEXICAL_SHARE = 0.15
 """Weight of the z-scored lexical score beside the dense one (docs/adr/0002)."""
-TOPIC_SHARE = 2.0
-TOPIC_LEADS = 5
-"""Weight, beside a section's best lead, of its topic's five best: one lead of another topic that
+TOPIC_SHARE = 3.0
+TOPIC_LEADS = 8
+"""Weight, beside a section's best lead, of its topic's eight best: one lead of another topic that
 happens to sound alike no longer wins against a topic all of which fits (docs/adr/0011)."""
 
 
