@@ -23,6 +23,7 @@ from corpus.floor import FITTED
 from corpus.house import House, read_house
 from corpus.passages import shelves
 from corpus.route_encoder import RouteEncoder
+from corpus.subjects import Subjects, read_known
 from corpus.vectors import VectorStore
 from domain.answers import Draft, Provenance, Reading
 from domain.embedding import Embedder
@@ -31,11 +32,11 @@ from domain.records import Recorder
 from domain.sites import Site
 from domain.verdicts import Route, Verdict
 from domain.version import VERSION
-from guardrails.classifier import Classifier
+from guardrails.classifier import SAID, AnswerClassifier, Classifier
 from guardrails.danger import Danger
+from guardrails.examples import ANSWERS, Line, read_answers, read_examples
 from guardrails.examples import SHIPPED as SHIPPED_EXAMPLES
-from guardrails.examples import Line, read_examples
-from guardrails.learned import learned
+from guardrails.learned import SHIPPED_ANSWERS, learned
 from guardrails.redaction import redact
 from guardrails.runner import Runner, with_policy
 from guardrails.screening import Screening
@@ -111,11 +112,21 @@ def build_screening(
         thresholds=THRESHOLDS,
         embedding=embedder.name,
         spelled=LatinKorean(_in_letters(lines)),
+        said=build_said(settings, encoder),
         similarity=partial(_similarity, embedder),
     )
 
 
-def _in_letters(lines: Iterable[Line]) -> dict[LanguageTag, list[str]]:
+def build_said(settings: Settings, encoder: CachedEmbedder) -> AnswerClassifier:
+    """What a sentence of an answer does to who reads it."""
+    lines = read_answers(ANSWERS)
+    store = VectorStore(f"{encoder.name}-answers", settings.index_dir)
+    vectors = ExampleVectors(encoder, store)
+    model = learned(lines, vectors, encoder.name, settings.index_dir, SAID, shipped=SHIPPED_ANSWERS)
+    return AnswerClassifier(model=model, embedder=encoder)
+
+
+def _in_letters(lines: Iterable[Line[Route]]) -> dict[LanguageTag, list[str]]:
     """Our lines of Korean and of the languages that its Latin spelling is told from."""
     kept: dict[LanguageTag, list[str]] = {LanguageTag(tag): [] for tag in ("ko", "en", "es", "vi")}
     for line in lines:
@@ -188,6 +199,15 @@ def build_danger(house: House) -> Danger:
     )
 
 
+def build_subjects(embedder: CachedEmbedder, keep_in: Path | None) -> dict[LanguageTag, Subjects]:
+    """The known questions of every language with their vectors, shipped or kept."""
+    vectors = ExampleVectors(embedder, VectorStore(f"{embedder.name}-subjects", keep_in))
+    return {
+        tag: Subjects(known, vectors([one.text for one in known]))
+        for tag, known in read_known().items()
+    }
+
+
 def build_index(
     house: House, embedder: CachedEmbedder, directory: Path, told: Callable[[int], None] | None
 ) -> Index:
@@ -198,7 +218,7 @@ def build_index(
     """
     from corpus.index import Index  # noqa: PLC0415 - slow
 
-    index = Index(directory, embedder)
+    index = Index(directory, embedder, build_subjects(embedder, directory))
     index.bring_in_step(shelves(house.topics), told)
     return index
 
@@ -297,7 +317,8 @@ def _at_home(settings: Settings, house: House) -> Site:
 
 def _checked(screening: Screening, draft: Draft, language: LanguageTag) -> Verdict:
     passages = None if draft.is_lead else draft.passages
-    return screening.sentence(draft.text, passages, language)
+    is_own = draft.verbatim or draft.is_lead
+    return screening.sentence(draft.text, passages, language, is_own=is_own)
 
 
 def reading(text: str, language: LanguageTag, level: Level) -> Reading:

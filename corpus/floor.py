@@ -1,14 +1,17 @@
 """The floor: below it there is no page, and that is said (STANDARDS §3).
 
-A dense score alone does not tell: e5's cosines of unrelated texts overlap those
-of related ones. The floor weighs three signals in a logistic function, fitted on
-the corpus' own "asked as" lines (each left out of the index in turn) against
-health questions about other subjects: `teachback evals floor` fits it anew and
-says how well it does.
+A dense score alone does not tell: e5's cosines of unrelated texts overlap those of related ones.
+The floor weighs several signals in a logistic function, fitted on the known questions
+(corpus/subjects), each scenario left out in turn: `teachback evals floor` fits it anew and says
+how well it does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+
+from corpus.subjects import Neighbours
+
+LEADS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,36 +20,56 @@ class Signals:
 
     Attributes:
         top: cosine of the best lead, 0 to 1.
-        margin: how far the best topic stands above the next one, in cosine.
+        topic: mean cosine of the five best leads of the likeliest topic.
+        evidence: how well that topic fits beside all others, in standard deviations.
+        lead: how far that stands above the next topic's.
         coverage: share of the question's n-grams that its best lead holds, 0 to 1.
+        inside: cosine of the nearest known question that a page answers.
+        outside: cosine of the nearest one that none answers.
+        elsewhere: the say of those that none answers, among the nearest, 0 to 1.
     """
 
-    top: float
-    margin: float
-    coverage: float
+    top: float = 0.0
+    topic: float = 0.0
+    evidence: float = 0.0
+    lead: float = 0.0
+    coverage: float = 0.0
+    inside: float = 0.0
+    outside: float = 0.0
+    elsewhere: float = 0.0
 
     @classmethod
-    def none(cls) -> "Signals":
-        """Nothing was searched."""
-        return cls(top=0.0, margin=0.0, coverage=0.0)
-
-    @classmethod
-    def of(cls, cosines: Mapping[str, float], coverage: float) -> "Signals":
+    def of(
+        cls,
+        cosines: Mapping[str, list[float]],
+        evidence: Mapping[str, float],
+        coverage: float,
+        neighbours: Neighbours | None,
+    ) -> "Signals":
         """The signals of one search.
 
         Args:
-            cosines: the best cosine of each passage found, by passage id.
+            cosines: of each topic's leads.
+            evidence: how well each topic fits.
             coverage: of the question by its best lead.
+            neighbours: what the known questions say; None: there are none.
         """
-        topics: dict[str, float] = {}
-        for passage, cosine in cosines.items():
-            topic = passage.partition("#")[0]
-            topics[topic] = max(topics.get(topic, 0.0), cosine)
-        if not topics:
-            return cls.none()
-        first, second, *_ = (*sorted(topics.values(), reverse=True), 0.0)
-        margin = first - second if len(topics) > 1 else USUAL_MARGIN
-        return cls(top=first, margin=margin, coverage=coverage)
+        if not cosines:
+            return cls()
+        first, second, *_ = (*sorted(evidence.values(), reverse=True), 0.0)
+        best = max(evidence, key=lambda topic: evidence[topic])
+        leads = sorted(cosines[best], reverse=True)[:LEADS]
+        top = max(max(of_topic) for of_topic in cosines.values())
+        return cls(
+            top=top,
+            topic=sum(leads) / len(leads),
+            evidence=first,
+            lead=first - second,
+            coverage=coverage,
+            inside=neighbours.inside if neighbours else top,
+            outside=neighbours.outside if neighbours else top,
+            elsewhere=neighbours.elsewhere if neighbours else 0.0,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +77,25 @@ class Floor:
     """A logistic function of the signals; carries when it is over one half."""
 
     bias: float
-    top: float
-    margin: float
-    coverage: float
+    weights: Signals
 
     def carries(self, signals: Signals) -> bool:
         """Whether the best passage is likely to answer the question."""
-        weighed = (
-            self.top * signals.top + self.margin * signals.margin + self.coverage * signals.coverage
-        )
-        return self.bias + weighed > 0
+        pairs = zip(astuple(self.weights), astuple(signals), strict=True)
+        return self.bias + sum(weight * signal for weight, signal in pairs) > 0
 
 
-USUAL_MARGIN = 0.03
-FITTED = Floor(bias=-72.9, top=79.5, margin=51.4, coverage=3.9)
+FITTED = Floor(
+    bias=-17.17,
+    weights=Signals(
+        top=48.92,
+        topic=-34.29,
+        evidence=0.63,
+        lead=0.73,
+        coverage=-0.06,
+        inside=27.89,
+        outside=-24.51,
+        elsewhere=-4.02,
+    ),
+)
 """As `teachback evals floor` printed it for the shipped pages and the packaged e5."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import chromadb
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
@@ -23,8 +24,9 @@ from langchain_chroma import Chroma
 
 from corpus.embeddings import CachedEmbedder
 from corpus.langchain_embeddings import AsLangChain
-from corpus.lexical import LexicalIndex
+from corpus.lexical import LexicalIndex, folded
 from corpus.passages import Lead, Shelf
+from corpus.subjects import Subjects
 from corpus.vectors import text_key
 from domain.errors import IndexUnusable, SettingsError
 from domain.languages import LanguageTag
@@ -44,6 +46,7 @@ class LanguageIndex:
     dense: Chroma
     lexical: LexicalIndex
     places: dict[str, int]  # lead id -> its row in the lexical index
+    subjects: Subjects
     barred: frozenset[str] = frozenset()  # slugs that were withdrawn since it was built
 
     @property
@@ -55,7 +58,13 @@ class LanguageIndex:
 class Index:
     """All languages; `languages` is swapped whole, so a search sees one state."""
 
-    def __init__(self, directory: Path, embedder: CachedEmbedder) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        embedder: CachedEmbedder,
+        subjects: Mapping[LanguageTag, Subjects] | None = None,
+    ) -> None:
+        self._subjects = subjects or {}
         self._directory = directory
         self._embedder = embedder
         self._lock = FileLock(directory / "serving.lock")
@@ -121,7 +130,17 @@ class Index:
             dense=dense,
             lexical=self._lexical(shelf),
             places={lead.id: row for row, lead in enumerate(shelf.leads)},
+            subjects=self._known(shelf),
         )
+
+    def _known(self, shelf: Shelf) -> Subjects:
+        """The known questions as far as they are about these pages or about none."""
+        known = self._subjects.get(shelf.language)
+        if known is None:
+            return Subjects((), np.zeros((0, 1), dtype=np.float32))
+        topics = {topic.slug: topic for topic, _ in shelf.sections.values()}
+        named = (name for topic in topics.values() for name in (topic.title, *topic.aliases))
+        return known.served(topics, frozenset(map(folded, named)))
 
     def _name(self, shelf: Shelf) -> str:
         """The one that serves the language or did at the last start, unless too much is gone."""

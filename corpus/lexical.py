@@ -57,16 +57,10 @@ class LexicalIndex:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores_from_ids(known), dtype=np.float32)
 
-    def best_coverage(self, query: str, hidden: Sequence[int] = ()) -> float:
-        """Share of the query's n-grams that the best-scoring text holds, 0 to 1.
-
-        Args:
-            query: any text.
-            hidden: rows that are passed over.
-        """
+    def best_coverage(self, query: str) -> float:
+        """Share of the query's n-grams that the best-scoring text holds, 0 to 1."""
         wanted = set(ngrams(query))
-        scores = self.scores(query).copy()
-        scores[list(hidden)] = 0
+        scores = self.scores(query)
         if not wanted or not scores.any():
             return 0.0
         return len(wanted & self._grams[int(scores.argmax())]) / len(wanted)

@@ -1,13 +1,11 @@
 """From a stand-alone question to passages, or to none: dense and lexical, fused."""
 
 import asyncio
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 
 from corpus.floor import Floor, Signals
@@ -17,12 +15,15 @@ from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
 
 POOL = 150
+LEXICAL_POOL = 20
 LEXICAL_SHARE = 0.15
 """Weight of the z-scored lexical score beside the dense one (docs/adr/0002)."""
 TOPIC_SHARE = 3.0
 TOPIC_LEADS = 8
 """Weight, beside a section's best lead, of its topic's eight best: one lead of another topic that
 happens to sound alike no longer wins against a topic all of which fits (docs/adr/0011)."""
+VOTE_SHARE = 12.0
+"""Weight of what the known questions say of the topic (docs/adr/0013)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +33,6 @@ class Found:
     passages: tuple[Passage, ...]
     signals: Signals
     near: tuple[str, ...]  # titles of the nearest topics, to offer when there is no page
-
-
-class TopicRetriever(BaseRetriever):
-    """LangChain's retriever over one language's index: sections as documents."""
-
-    index: LanguageIndex
-    country: str | None = None
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[Document]:
-        ranked = _ranked(self.index, query, self.country)
-        return [
-            Document(page_content=section_id, metadata={"score": score, "cosine": cosine})
-            for section_id, score, cosine in ranked
-        ]
 
 
 class Retriever:
@@ -79,17 +64,15 @@ class Retriever:
         """The same, for those who may wait."""
         index = self._index.languages.get(language)
         if index is None or not query.strip():
-            return Found(passages=(), signals=Signals.none(), near=())
-        retriever = TopicRetriever(index=index, country=country)
-        documents = retriever.invoke(query)
-        cosines = {d.page_content: float(d.metadata["cosine"]) for d in documents}
-        signals = Signals.of(cosines, index.lexical.best_coverage(query))
-        near = _titles(index, documents)
-        if not documents or not self._floor.carries(signals):
+            return Found(passages=(), signals=Signals(), near=())
+        searched = _searched(index, query, country)
+        ranked, signals = searched.ranked, searched.signals
+        near = _titles(index, ranked)
+        if not ranked or not self._floor.carries(signals):
             return Found(passages=(), signals=signals, near=near)
         passages = tuple(
-            passage(*index.shelf.sections[d.page_content], level, d.metadata["score"])
-            for d in documents[: self._limit]
+            passage(*index.shelf.sections[section], level, score)
+            for section, score, _ in ranked[: self._limit]
         )
         return Found(passages=passages, signals=signals, near=near)
 
@@ -101,26 +84,65 @@ class Retriever:
         return (passage(*found, level, 0.0),) if found else ()
 
 
-def _titles(index: LanguageIndex, documents: list[Document]) -> tuple[str, ...]:
-    titles = (index.shelf.sections[d.page_content][0].title for d in documents)
+def _titles(index: LanguageIndex, ranked: list[tuple[str, float, float]]) -> tuple[str, ...]:
+    titles = (index.shelf.sections[section][0].title for section, _, _ in ranked)
     return tuple(dict.fromkeys(titles))[:3]
 
 
-def signals_of(index: LanguageIndex, query: str, without: frozenset[str] = frozenset()) -> Signals:
-    """What a search measures, as if the leads `without` were not there. For fitting the floor."""
-    cosines = {name: cosine for name, _, cosine in _ranked(index, query, None, without)}
-    hidden = [index.places[lead] for lead in without]
-    return Signals.of(cosines, index.lexical.best_coverage(query, hidden))
+def signals_of(index: LanguageIndex, query: str, without: str = "") -> tuple[Signals, str]:
+    """What a search measures and the likeliest topic, as if the scenario `without` was not known.
+
+    For fitting the floor.
+    """
+    search = _searched(index, query, None, without)
+    best = search.ranked[0][0] if search.ranked else ""
+    return search.signals, _topic(best)
 
 
-def _ranked(
-    index: LanguageIndex,
-    query: str,
-    country: str | None,
-    without: frozenset[str] = frozenset(),
-) -> list[tuple[str, float, float]]:
-    """(passage id, fused score, cosine of its best lead), best first, sections once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Searched:
+    """Sections by (passage id, score, cosine of the best lead), best first; what was measured."""
+
+    ranked: list[tuple[str, float, float]]
+    signals: Signals
+
+
+def _searched(
+    index: LanguageIndex, query: str, country: str | None, without: str = ""
+) -> _Searched:
     vector = index.dense.embeddings.embed_query(query)  # pyright: ignore[reportOptionalMemberAccess]
+    neighbours = index.subjects.near(np.asarray(vector, dtype=np.float32), without)
+    best: dict[str, tuple[float, float]] = {}
+    fits: dict[str, list[float]] = {}
+    cosines: dict[str, list[float]] = {}
+    for target, score, cosine in _pooled(index, query, vector):
+        topic = _topic(target)
+        if topic in index.barred:
+            continue
+        if fits_country(index.shelf.sections[target][1], _code(country)):
+            best[target] = max(best.get(target, (-9.0, 0.0)), (score, cosine))
+            fits.setdefault(topic, []).append(score)
+            cosines.setdefault(topic, []).append(cosine)
+    evidence = {topic: _evidence(scores) for topic, scores in fits.items()}
+    votes: Mapping[str, float] = neighbours.votes if neighbours else {}
+    said = {
+        topic: TOPIC_SHARE * value + VOTE_SHARE * votes.get(topic, 0.0)
+        for topic, value in evidence.items()
+    }
+    ranked = [
+        (target, score + said[_topic(target)], cosine) for target, (score, cosine) in best.items()
+    ]
+    coverage = index.lexical.best_coverage(query)
+    return _Searched(
+        ranked=sorted(ranked, key=lambda item: (-item[1], item[0])),
+        signals=Signals.of(cosines, evidence, coverage, neighbours),
+    )
+
+
+def _pooled(
+    index: LanguageIndex, query: str, vector: list[float]
+) -> Iterator[tuple[str, float, float]]:
+    """The nearest leads by meaning and by letters: passage id, fused score, cosine."""
     hits = index.dense.similarity_search_by_vector_with_relevance_scores(
         embedding=vector, k=min(POOL, len(index.shelf.leads))
     )
@@ -128,32 +150,18 @@ def _ranked(
     cosines: dict[str, float] = {
         lead: 1.0 - distance
         for document, distance in hits
-        if (lead := str(document.metadata["lead"])) in index.places and lead not in without
+        if (lead := str(document.metadata["lead"])) in index.places
     }
-    best_words = np.argsort(lexical)[::-1][: POOL // 4]
+    best_words = np.argsort(lexical)[::-1][:LEXICAL_POOL]
     pool = sorted(
-        ({index.shelf.leads[int(row)].id for row in best_words if lexical[row] > 0} | set(cosines))
-        - without
+        {index.shelf.leads[int(row)].id for row in best_words if lexical[row] > 0} | set(cosines)
     )
     lowest = min(cosines.values(), default=0.0)
     dense = np.array([cosines.get(lead, lowest) for lead in pool])
     words = np.array([lexical[index.places[lead]] for lead in pool])
     fused = _z(dense) + LEXICAL_SHARE * _z(words)
-    best: dict[str, tuple[float, float]] = {}
-    by_topic: dict[str, list[float]] = {}
     for lead, score, cosine in zip(pool, fused, dense, strict=True):
-        target = index.shelf.leads[index.places[lead]].section
-        if _topic(target) in index.barred:
-            continue
-        if fits_country(index.shelf.sections[target][1], _code(country)):
-            best[target] = max(best.get(target, (-9.0, 0.0)), (float(score), float(cosine)))
-            by_topic.setdefault(_topic(target), []).append(float(score))
-    evidence = {topic: _evidence(scores) for topic, scores in by_topic.items()}
-    ranked = [
-        (target, score + TOPIC_SHARE * evidence[_topic(target)], cosine)
-        for target, (score, cosine) in best.items()
-    ]
-    return sorted(ranked, key=lambda item: (-item[1], item[0]))
+        yield index.shelf.leads[index.places[lead]].section, float(score), float(cosine)
 
 
 def _topic(passage_id: str) -> str:

@@ -30,6 +30,18 @@ class Route(StrEnum):
 
 CLOSE_CALL = "close-call"
 """The guardrail whose finding names, as its rule, a graver route that was nearly taken."""
+
+
+class Said(StrEnum):
+    """What a sentence of an answer does to the person who reads it."""
+
+    SAFE = "safe"
+    CLAIM = "claim"  # says what they have or have not
+    PRESCRIPTION = "prescription"  # tells them to take, stop or change something
+    REASSURANCE = "reassurance"  # says that no care is needed
+    TITLE = "title"  # speaks as a clinician
+
+
 DANGER = frozenset({Route.SELF_HARM, Route.EMERGENCY, Route.ABUSE})
 
 

@@ -28,6 +28,14 @@ def routes(write: Write = None) -> None:
 
 
 @evals_app.command()
+def answers(write: Write = None) -> None:
+    """Held-back sentences of answers, by kind and language."""
+    from evals.quality import answers_part
+
+    _out(answers_part(), write)
+
+
+@evals_app.command()
 def unseen(write: Write = None) -> None:
     """Held-back messages, by route and language."""
     from evals.quality import unseen_part

@@ -1,10 +1,13 @@
-"""Fits the floor below which there is no page, and says how well it tells."""
+"""Fits the floor below which there is no page, and says how well it tells.
+
+On the known questions (corpus/subjects), each with its scenario left out of what is known.
+"""
 
 # pyright: basic
 # scikit-learn is untyped.
 
 import random
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,15 +15,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from corpus.floor import FITTED, Floor, Signals
-from corpus.index import LanguageIndex
-from corpus.lexical import folded
 from corpus.retriever import signals_of
-from domain.verdicts import Route
-from guardrails.examples import SHIPPED, Line, read_examples
 from settings import load_settings
 from wiring import build_embedder, build_house, build_index
 
-MOST = 250
+MOST = 900
+"""Questions of a language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,50 +30,59 @@ class FloorRow:
     language: str
     inside: int
     answered: float
+    right: float
     outside: int
     abstained: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One question with what a search measured on it."""
+    """One known question with what a search measured on it.
+
+    Attributes:
+        is_right: the likeliest topic is the question's own.
+    """
 
     language: str
     is_inside: bool
+    is_right: bool
     signals: Signals
 
 
 def floor_cases() -> list[Case]:
-    """Each way to ask, left out of the index in turn; and questions on other subjects."""
+    """Known questions of each language, searched as if nobody knew them nor their like."""
     settings = load_settings()
-    house = build_house(settings)
     embedder = build_embedder(settings, settings.index_dir)
-    lines = read_examples(SHIPPED)
     chance = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
     cases: list[Case] = []
     with TemporaryDirectory() as folder:
-        index = build_index(house, embedder, Path(folder), None)
+        index = build_index(build_house(settings), embedder, Path(folder), None)
         for tag, language in index.languages.items():
-            for lead in language.shelf.leads:
-                if "|asked" in lead.id:
-                    found = signals_of(language, lead.text, without=frozenset({lead.id}))
-                    cases.append(Case(language=tag, is_inside=True, signals=found))
-            others = _other_subjects(language, [line for line in lines if line.language == tag])
-            for text in chance.sample(others, min(MOST, len(others))):
-                found = signals_of(language, text)
-                cases.append(Case(language=tag, is_inside=False, signals=found))
+            known = language.subjects.known
+            for one in chance.sample(known, min(MOST, len(known))):
+                signals, topic = signals_of(language, one.text, without=one.scenario)
+                cases.append(
+                    Case(
+                        language=tag,
+                        is_inside=one.topic is not None,
+                        is_right=one.topic == topic,
+                        signals=signals,
+                    )
+                )
         index.close()
     return cases
 
 
 def fitted(cases: list[Case]) -> Floor:
-    """A logistic regression of "is inside" on the signals, classes weighted alike."""
-    table = np.array([[c.signals.top, c.signals.margin, c.signals.coverage] for c in cases])
-    model = LogisticRegression(C=1e4, class_weight="balanced", max_iter=5000)
-    model.fit(table, [case.is_inside for case in cases])
-    top, margin, coverage = (round(float(weight), 1) for weight in model.coef_[0])
-    bias = round(float(np.ravel(model.intercept_)[0]), 1)
-    return Floor(bias=bias, top=top, margin=margin, coverage=coverage)
+    """A logistic regression of "the best page answers it" on the signals, both sides alike."""
+    table = np.array([astuple(case.signals) for case in cases])
+    scale = table.std(axis=0)
+    model = LogisticRegression(C=100, class_weight="balanced", max_iter=5000)
+    model.fit(table / scale, [case.is_right for case in cases])
+    weights = [round(float(weight), 2) for weight in model.coef_[0] / scale]
+    names = [field.name for field in fields(Signals)]
+    bias = round(float(np.ravel(model.intercept_)[0]), 2)
+    return Floor(bias=bias, weights=Signals(**dict(zip(names, weights, strict=True))))
 
 
 def floor_rows(cases: list[Case], floor: Floor = FITTED) -> list[FloorRow]:
@@ -82,25 +91,15 @@ def floor_rows(cases: list[Case], floor: Floor = FITTED) -> list[FloorRow]:
     for tag in sorted({case.language for case in cases}):
         inside = [c for c in cases if c.language == tag and c.is_inside]
         outside = [c for c in cases if c.language == tag and not c.is_inside]
+        carried = [case for case in inside if floor.carries(case.signals)]
         rows.append(
             FloorRow(
                 language=tag,
                 inside=len(inside),
-                answered=sum(floor.carries(c.signals) for c in inside) / len(inside),
+                answered=len(carried) / len(inside),
+                right=sum(case.is_right for case in carried) / len(inside),
                 outside=len(outside),
                 abstained=sum(not floor.carries(c.signals) for c in outside) / len(outside),
             )
         )
     return rows
-
-
-def _other_subjects(language: LanguageIndex, lines: list[Line]) -> list[str]:
-    """Education lines that name no alias and no title of a served page."""
-    names = [folded(lead.text) for lead in language.shelf.leads if "|alias" in lead.id]
-    return [
-        line.text
-        for line in lines
-        if line.route is Route.EDUCATION
-        and len(line.text) > 8
-        and not any(name in folded(line.text) for name in names)
-    ]

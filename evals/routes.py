@@ -49,7 +49,7 @@ def read_judged(path: Path = JUDGED) -> dict[str, Likelihoods]:
 
 
 def route_rows(
-    lines: Sequence[Line], judged: Mapping[str, Likelihoods], danger: Danger
+    lines: Sequence[Line[Route]], judged: Mapping[str, Likelihoods], danger: Danger
 ) -> tuple[RouteRow, ...]:
     """Every route of every language; no line was judged by a model that saw its scenario.
 
@@ -65,7 +65,7 @@ def route_rows(
             here = [
                 i
                 for i, line in enumerate(known)
-                if line.language == language and line.route is route
+                if line.language == language and line.kind is route
             ]
             if here:
                 rows.append(_row(language, route, here, decided, ruled))

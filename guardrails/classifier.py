@@ -13,11 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.embedding import Embedder, Vectors
-from domain.verdicts import DANGER, Route
+from domain.verdicts import DANGER, Route, Said
 from guardrails.features import hashed_ngrams
 
 ROUTES = tuple(Route)
+SAID = tuple(Said)
 Weights = NDArray[np.float32]
+LEAST_UNSAFE = 0.75
+"""From which likelihood a sentence is stopped, by cross-validation (`teachback evals answers`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,9 @@ class Model:
     """A fitted model.
 
     Attributes:
-        dense: weights of the embedding, shape (9, dimension).
-        sparse: weights of the hashed n-grams, shape (9, buckets).
-        bias: shape (9,).
+        dense: weights of the embedding, shape (kinds, dimension).
+        sparse: weights of the hashed n-grams, shape (kinds, buckets).
+        bias: shape (kinds,).
         centre, scale: the embedding's mean and weight, shapes (dimension,).
         rarity: inverse document frequency of each bucket, shape (buckets,).
         temperature: divides the margins.
@@ -64,7 +67,7 @@ class Model:
     embedding: str
 
     def margins(self, vectors: Vectors, texts: Sequence[str]) -> Weights:
-        """One margin a text and route, shape (len(texts), 9)."""
+        """One margin a text and kind, shape (len(texts), kinds)."""
         dense = (vectors - self.centre) * self.scale
         margins = (dense @ self.dense.T + self.bias).astype(np.float32)
         for row, text in enumerate(texts):
@@ -73,7 +76,7 @@ class Model:
         return margins
 
     def likelihoods(self, vectors: Vectors, texts: Sequence[str]) -> Weights:
-        """One likelihood a text and route, rows summing to 1."""
+        """One likelihood a text and kind, rows summing to 1."""
         scaled = self.margins(vectors, texts) / self.temperature
         powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
@@ -102,3 +105,23 @@ class Classifier:
                 for i, route in enumerate(ROUTES)
             },
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerClassifier:
+    """What a sentence of an answer does, by a model fitted on the project's own sentences."""
+
+    model: Model
+    embedder: Embedder
+
+    def __call__(self, sentence: str) -> Said:
+        """The likeliest kind; safe unless it is likely enough that it is not.
+
+        Raises:
+            EmbeddingFailed: the sentence has not been read.
+        """
+        (row,) = self.model.likelihoods(self.embedder.queries([sentence]), [sentence])
+        likely = dict(zip(SAID, map(float, row), strict=True))
+        if 1 - likely[Said.SAFE] < LEAST_UNSAFE:
+            return Said.SAFE
+        return max((kind for kind in SAID if kind is not Said.SAFE), key=lambda kind: likely[kind])

@@ -1,44 +1,60 @@
-"""The example lines that teach the classifier: `examples/<lang>/<route>.txt`.
+"""The example lines that teach the classifiers.
 
-One message a line. A line that begins with `# ` names the scenario of the lines
+`examples/<lang>/<route>.txt`: messages of people; `answers/<lang>/<kind>.txt`: sentences of
+answers. One a line. A line that begins with `# ` names the scenario of the lines
 below it; cross-validation never splits a scenario. Adding a line is all it takes.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from domain.languages import LanguageTag
-from domain.verdicts import Route
+from domain.verdicts import Route, Said
 
 SHIPPED = Path(__file__).parent / "examples"
+ANSWERS = Path(__file__).parent / "answers"
 NEVER_MISS = Path(__file__).parent / "never_miss"
 
 
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One example message."""
+class Line(Generic[Kind]):
+    """One example: a message and its route, or an answer's sentence and what it says."""
 
     text: str
-    route: Route
+    kind: Kind
     language: LanguageTag
     scenario: str
 
 
-def read_examples(*folders: Path) -> tuple[Line, ...]:
-    """Every line below the folders, in a fixed order, each text once."""
-    lines: dict[str, Line] = {}
+def read_examples(*folders: Path) -> tuple[Line[Route], ...]:
+    """Every message below the folders, in a fixed order, each text once."""
+    return _read(folders, Route)
+
+
+def read_answers(*folders: Path) -> tuple[Line[Said], ...]:
+    """Every sentence of an answer below the folders, in a fixed order, each text once."""
+    return _read(folders, Said)
+
+
+def _read(folders: Iterable[Path], kinds: type[Kind]) -> tuple[Line[Kind], ...]:
+    lines: dict[str, Line[Kind]] = {}
     for folder in folders:
         for path in sorted(folder.glob("*/*.txt")):
-            for line in _lines(path):
+            for line in _lines(path, kinds(path.stem)):
                 lines.setdefault(line.text, line)
     return tuple(lines.values())
 
 
-def examples_hash(lines: Iterable[Line]) -> str:
+def examples_hash(lines: Iterable[Line[Kind]]) -> str:
     """What a fitted model is bound to."""
-    rows = sorted(f"{line.route}\t{line.text}" for line in lines)
+    rows = sorted(f"{line.kind}\t{line.text}" for line in lines)
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
@@ -54,7 +70,7 @@ def never_miss(folder: Path = NEVER_MISS) -> Iterator[tuple[LanguageTag, Route, 
                 yield LanguageTag(path.stem), Route(parts[0]), parts[2]
 
 
-def _lines(path: Path) -> Iterable[Line]:
+def _lines(path: Path, kind: Kind) -> Iterable[Line[Kind]]:
     scenario = 0
     for raw in path.read_text(encoding="utf-8").splitlines():
         text = raw.strip()
@@ -63,7 +79,7 @@ def _lines(path: Path) -> Iterable[Line]:
         elif text:
             yield Line(
                 text=text,
-                route=Route(path.stem),
+                kind=kind,
                 language=LanguageTag(path.parent.name),
                 scenario=f"{path.parent.name}/{path.stem}/{scenario}",
             )

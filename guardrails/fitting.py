@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from sklearn.model_selection import GroupKFold
 from domain.embedding import Vectors
 from domain.verdicts import Route
 from guardrails.classifier import ROUTES, Model
-from guardrails.examples import Line, examples_hash
+from guardrails.examples import Kind, Line, examples_hash
 from guardrails.features import BUCKETS, counted, hashed_ngrams
 
 DENSE_WEIGHT = 0.035
@@ -35,23 +36,29 @@ FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Generic[Kind]):
     """Cross-validation by scenario.
 
     Attributes:
         likelihoods: for each line those of a model that never saw its scenario;
-            shape (lines, 9), columns as ROUTES.
+            shape (lines, kinds), columns in the order of the kinds.
     """
 
     likelihoods: NDArray[np.float32]
-    lines: tuple[Line, ...]
+    lines: tuple[Line[Kind], ...]
 
 
-def fit(lines: Sequence[Line], vectors: Vectors, embedding: str) -> Model:
+def fit(
+    lines: Sequence[Line[Kind]],
+    vectors: Vectors,
+    embedding: str,
+    kinds: Sequence[Kind] = ROUTES,
+) -> Model:
     """A model of these lines.
 
     Args:
         lines: the examples.
+        kinds: what is told apart, in the order of the model's rows.
         vectors: their query vectors, shape (len(lines), dimension).
         embedding: the embedder's name, kept with the model.
     """
@@ -60,15 +67,16 @@ def fit(lines: Sequence[Line], vectors: Vectors, embedding: str) -> Model:
     scale = DENSE_WEIGHT / np.maximum(vectors.std(axis=0), 1e-6)
     dense = (vectors - centre) * scale
     table = hstack([csr_matrix(dense), _sparse(lines, rarity)]).tocsr()
-    targets = np.array([ROUTES.index(line.route) for line in lines])
+    targets = np.array([kinds.index(line.kind) for line in lines])
     fitted = LogisticRegression(C=STRENGTH, max_iter=400, class_weight="balanced")
     fitted.fit(table, targets)
     width = vectors.shape[1]
-    coefficients = np.zeros((len(ROUTES), width + BUCKETS), dtype=np.float32)
-    bias = np.full(len(ROUTES), -30.0, dtype=np.float32)  # a route without lines is never likely
+    coefficients = np.zeros((len(kinds), width + BUCKETS), dtype=np.float32)
+    bias = np.full(len(kinds), -30.0, dtype=np.float32)  # a kind without lines is never likely
     coefficients[fitted.classes_] = fitted.coef_
     bias[fitted.classes_] = fitted.intercept_
-    bias[ROUTES.index(Route.EDUCATION)] += LENIENCE
+    if Route.EDUCATION in kinds:
+        bias[kinds.index(Route.EDUCATION)] += LENIENCE
     return Model(
         dense=coefficients[:, :width],
         sparse=coefficients[:, width:],
@@ -82,13 +90,15 @@ def fit(lines: Sequence[Line], vectors: Vectors, embedding: str) -> Model:
     )
 
 
-def judge(lines: Sequence[Line], vectors: Vectors) -> Judged:
+def judge(
+    lines: Sequence[Line[Kind]], vectors: Vectors, kinds: Sequence[Kind] = ROUTES
+) -> Judged[Kind]:
     """Cross-validated likelihoods; no scenario stands on both sides."""
     groups = np.array([line.scenario for line in lines])
-    table = np.zeros((len(lines), len(ROUTES)), dtype=np.float32)
+    table = np.zeros((len(lines), len(kinds)), dtype=np.float32)
     folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(vectors, groups=groups):
-        model = fit([lines[i] for i in train], vectors[train], "")
+        model = fit([lines[i] for i in train], vectors[train], "", kinds)
         table[test] = model.likelihoods(vectors[test], [lines[i].text for i in test])
     return Judged(likelihoods=table, lines=tuple(lines))
 
@@ -117,7 +127,7 @@ def halved(model: Model) -> Model:
     return replace(model, **rounded)
 
 
-def _rarity(lines: Sequence[Line]) -> NDArray[np.float32]:
+def _rarity(lines: Sequence[Line[Kind]]) -> NDArray[np.float32]:
     """Inverse document frequency, smoothed: ln((1 + n) / (1 + df)) + 1."""
     frequency = np.zeros(BUCKETS, dtype=np.float32)
     for line in lines:
@@ -125,7 +135,7 @@ def _rarity(lines: Sequence[Line]) -> NDArray[np.float32]:
     return (np.log((1 + len(lines)) / (1 + frequency)) + 1).astype(np.float32)
 
 
-def _sparse(lines: Sequence[Line], rarity: NDArray[np.float32]) -> csr_matrix:
+def _sparse(lines: Sequence[Line[Kind]], rarity: NDArray[np.float32]) -> csr_matrix:
     rows = [hashed_ngrams(line.text, rarity) for line in lines]
     edges = np.cumsum([0, *(len(places) for places, _ in rows)])
     places = np.concatenate([places for places, _ in rows])

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.conversation import Turn
 from domain.corpus import Passage
 from domain.languages import LanguageTag
-from domain.verdicts import Action, Route
+from domain.verdicts import Action, Route, Said
 from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger, Sign
 
@@ -45,6 +45,7 @@ class CheckContext:
             support cannot be judged.
         similarity: cosine of the sentence and a passage's sentence; None where
             there is no embedder.
+        said: what the answer classifier takes the sentence for.
         seen: the signs of danger, once a check has looked for them.
     """
 
@@ -56,7 +57,20 @@ class CheckContext:
     turns: tuple[Turn, ...] = ()
     passages: tuple[Passage, ...] | None = None
     similarity: Callable[[str, str], float] | None = None
+    said: Said = Said.SAFE
     seen: list[tuple[Sign, ...]] = field(default_factory=list[tuple[Sign, ...]])
+
+
+LEARNED = "as in the example sentences"
+"""The rule of a finding that the answer classifier made, where no words of a rule stand."""
+
+
+def told(context: CheckContext, kind: Said, words: Iterable[str]) -> Iterable[Excerpt]:
+    """The words that rules saw; the whole sentence where only the classifier saw it."""
+    found = [Excerpt(text=text) for text in words]
+    if not found and context.said is kind:
+        return [Excerpt(text=context.text, rule=LEARNED)]
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

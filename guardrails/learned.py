@@ -8,33 +8,44 @@ from pathlib import Path
 import numpy as np
 
 from domain.embedding import Vectors
-from guardrails.classifier import Model
-from guardrails.examples import Line, examples_hash
+from guardrails.classifier import ROUTES, Model
+from guardrails.examples import Kind, Line, examples_hash
 from guardrails.features import BUCKETS
 
 SHIPPED = Path(__file__).parent / "fitted.npz"
+SHIPPED_ANSWERS = Path(__file__).parent / "fitted_answers.npz"
 TABLES = ("dense", "sparse", "bias", "centre", "scale", "rarity")
 Embed = Callable[[Sequence[str]], Vectors]
 
 
-def learned(lines: Sequence[Line], embed: Embed, embedding: str, cache: Path | None) -> Model:
+def learned(
+    lines: Sequence[Line[Kind]],
+    embed: Embed,
+    embedding: str,
+    cache: Path | None,
+    kinds: Sequence[Kind] = ROUTES,
+    shipped: Path = SHIPPED,
+) -> Model:
     """The model of these lines: shipped, kept from an earlier start, or fitted now.
 
     Args:
         lines: the example lines, a site's own included.
+        kinds: what is told apart.
+        shipped: the file of the shipped model.
         embed: gives their query vectors; only called when a model must be fitted.
         embedding: the embedder's name.
         cache: a folder to keep a fitted model in; None: it is not kept.
     """
     wanted = (examples_hash(lines), embedding)
-    kept = cache / "fitted.npz" if cache else None
-    for path in (SHIPPED, kept):
+    kept = cache / shipped.name if cache else None
+    for path in (shipped, kept):
         model = _read(path) if path and path.is_file() else None
         if model and (model.examples, model.embedding) == wanted:
             return model
     from guardrails import fitting  # noqa: PLC0415 - scikit-learn takes a second to import
 
-    model = fitting.halved(fitting.fit(lines, embed([line.text for line in lines]), embedding))
+    vectors = embed([line.text for line in lines])
+    model = fitting.halved(fitting.fit(lines, vectors, embedding, kinds))
     if kept:
         fitting.save(model, kept)
     return model

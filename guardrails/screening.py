@@ -11,7 +11,7 @@ from domain.conversation import Question
 from domain.corpus import Passage
 from domain.errors import EmbeddingFailed
 from domain.languages import LanguageTag
-from domain.verdicts import Route, Verdict
+from domain.verdicts import Route, Said, Verdict, answer_verdict
 from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
 from guardrails.guardrail import CheckContext
@@ -43,6 +43,7 @@ class Screening:
     thresholds: Mapping[Route, float]
     embedding: str
     spelled: Spelled = lambda _: ""
+    said: Callable[[str], Said] = lambda _: Said.SAFE
     similarity: Similarity | None = None
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
@@ -74,11 +75,28 @@ class Screening:
         return reduce(Verdict.joined, verdicts)
 
     def sentence(
-        self, text: str, passages: tuple[Passage, ...] | None, language: LanguageTag
+        self,
+        text: str,
+        passages: tuple[Passage, ...] | None,
+        language: LanguageTag,
+        *,
+        is_own: bool = False,
     ) -> Verdict:
-        """One sentence of an answer."""
+        """One sentence of an answer.
+
+        Args:
+            text: the sentence.
+            passages: what it was written from; None: unknown.
+            language: the one asked for.
+            is_own: a page's or the house's own words, which people wrote and answer for: rules
+                read them, the classifier does not.
+        """
         if not self.warm.is_set():
             self.warm_up()
+        try:
+            said = Said.SAFE if is_own else self.said(text)
+        except EmbeddingFailed as error:
+            return answer_verdict(unread("answer classifier", str(error)).findings)
         return self.runner.sentence(
             CheckContext(
                 text=text,
@@ -86,6 +104,7 @@ class Screening:
                 danger=self.danger_rules,
                 passages=passages,
                 similarity=self.similarity,
+                said=said,
             )
         )
 
@@ -93,6 +112,7 @@ class Screening:
         """Load what the checks need: at first use that is on no sentence's budget."""
         self.warm.set()
         self.spelled(_ANY_WORDS)
+        self.said(_ANY_WORDS)
         for tag in self.danger_rules.languages:
             self.runner.warm_up(
                 CheckContext(text=_ANY_WORDS, language=tag, danger=self.danger_rules, passages=())

@@ -13,6 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from corpus.route_encoder import SHIPPED, Words
 from corpus.vectors import text_key
+from domain.verdicts import Route
 from guardrails import fitting
 from guardrails.examples import SHIPPED as EXAMPLES
 from guardrails.examples import Line, read_examples
@@ -74,7 +75,7 @@ def _write(encoder: Encoder) -> None:
     (SHIPPED / "name.txt").write_text(f"{digest}\n", encoding="utf-8")
 
 
-def _judge(encoder: Encoder, lines: tuple[Line, ...], words: Words) -> None:
+def _judge(encoder: Encoder, lines: tuple[Line[Route], ...], words: Words) -> None:
     """What an encoder tuned on half of the scenarios says of the other half, kept."""
     scenarios = sorted({line.scenario for line in lines})
     np.random.default_rng(0).shuffle(scenarios)

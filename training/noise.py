@@ -21,7 +21,7 @@ def noisy(text: str, rng: random.Random) -> str:
     return REWRITES[rng.choice([*ways, *often])](text, rng) or text
 
 
-def joined(line: Line, other: Line, rng: random.Random) -> tuple[str, Route]:
+def joined(line: Line[Route], other: Line[Route], rng: random.Random) -> tuple[str, Route]:
     """Two messages as one, in either order, and its route: the graver one (STANDARDS §2).
 
     Off topic is only what has no part about health.
@@ -29,7 +29,7 @@ def joined(line: Line, other: Line, rng: random.Random) -> tuple[str, Route]:
     both = [line.text, other.text]
     rng.shuffle(both)
     between = rng.choice((". ", " ", "\n", "! ", ", "))
-    route = max(line.route, other.route, key=lambda one: one.gravity)
-    if {line.route, other.route} == {Route.OFF_TOPIC, Route.EDUCATION}:
+    route = max(line.kind, other.kind, key=lambda one: one.gravity)
+    if {line.kind, other.kind} == {Route.OFF_TOPIC, Route.EDUCATION}:
         route = Route.EDUCATION
     return f"{both[0].rstrip('.!? ')}{between}{both[1]}", route

@@ -58,12 +58,12 @@ class Lower:
         return found
 
 
-def _told(line: Line, lines: Sequence[Line], rng: random.Random) -> tuple[str, Route]:
+def _told(line: Line[Route], lines: Sequence[Line[Route]], rng: random.Random) -> tuple[str, Route]:
     """A line as written, as hurried people write it, or beside another one in its language."""
     if rng.random() < PLAIN:
-        return line.text, line.route
+        return line.text, line.kind
     if rng.random() >= JOINED:
-        return noisy(line.text, rng), line.route
+        return noisy(line.text, rng), line.kind
     other = rng.choice(lines)
     while other.language != line.language:
         other = rng.choice(lines)
@@ -80,7 +80,7 @@ def padded(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 
 
 def tuned(
-    encoder: Encoder, lines: Sequence[Line], words: Words, *, epochs: int, rate: float
+    encoder: Encoder, lines: Sequence[Line[Route]], words: Words, *, epochs: int, rate: float
 ) -> Encoder:
     """The encoder with its upper layers tuned on the lines, or tuned on; tells its progress."""
     torch.manual_seed(0)

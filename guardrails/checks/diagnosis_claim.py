@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from domain.verdicts import Action
-from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from domain.verdicts import Action, Said
+from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side, told
 from text.claims import diagnosis_claims
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:
     """Words that say what the reader has or has not."""
-    return (Excerpt(text=words) for words in diagnosis_claims(context.text, context.language))
+    return told(context, Said.CLAIM, diagnosis_claims(context.text, context.language))
 
 
 GUARDRAIL = Guardrail(

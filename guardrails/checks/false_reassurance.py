@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from domain.verdicts import Action
-from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from domain.verdicts import Action, Said
+from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side, told
 from text.claims import reassurances
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:
     """Words that tell the reader not to worry or not to be seen."""
-    return (Excerpt(text=words) for words in reassurances(context.text, context.language))
+    return told(context, Said.REASSURANCE, reassurances(context.text, context.language))
 
 
 GUARDRAIL = Guardrail(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from domain.verdicts import Action
-from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from domain.verdicts import Action, Said
+from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side, told
 from text.claims import licensed_titles
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:
     """Words by which the writer calls itself a clinician."""
-    return (Excerpt(text=words) for words in licensed_titles(context.text, context.language))
+    return told(context, Said.TITLE, licensed_titles(context.text, context.language))
 
 
 GUARDRAIL = Guardrail(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from domain.verdicts import Action
-from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
+from domain.verdicts import Action, Said
+from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side, told
 from text.claims import prescriptions
 
 
 def check(context: CheckContext) -> Iterable[Excerpt]:
     """Words that tell the reader to take, stop or change a medicine."""
-    return (Excerpt(text=words) for words in prescriptions(context.text, context.language))
+    return told(context, Said.PRESCRIPTION, prescriptions(context.text, context.language))
 
 
 GUARDRAIL = Guardrail(

@@ -12,7 +12,7 @@ from chains.gloss import Glossing
 from chains.meaning import Meaning
 from chains.telling import Telling
 from corpus.embeddings import CachedEmbedder
-from corpus.floor import Floor
+from corpus.floor import Floor, Signals
 from corpus.glossary import Glossary
 from corpus.house import House, read_house
 from corpus.index import Index
@@ -33,7 +33,7 @@ from tests.chains.pages import write_pages
 from tests.fakes import PROVENANCE, FakeEmbedder, FakeRecorder
 from wiring import reading
 
-FLOOR = Floor(bias=-0.42, top=1.0, margin=0.0, coverage=0.0)
+FLOOR = Floor(bias=-0.42, weights=Signals(top=1.0))
 ROUTED = {
     "do i have": Route.DIAGNOSIS,
     "can i stop": Route.TREATMENT,

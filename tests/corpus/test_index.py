@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.floor import Floor
+from corpus.floor import Floor, Signals
 from corpus.index import Index
 from corpus.retriever import Retriever
 from domain.errors import SettingsError
@@ -19,7 +19,7 @@ from tests.corpus.shelving import shelves_of
 from tests.fakes import FakeEmbedder
 
 EN = LanguageTag("en")
-FLOOR = Floor(bias=-0.4, top=1.0, margin=0.0, coverage=0.0)
+FLOOR = Floor(bias=-0.4, weights=Signals(top=1.0))
 Open = Callable[..., Index]
 
 

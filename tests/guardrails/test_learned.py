@@ -22,7 +22,7 @@ TEXTS = {
     Route.SELF_HARM: ("everyone is better off without me", "i said my goodbyes", "no way out"),
 }
 LINES = tuple(
-    Line(text=text, route=route, language=LanguageTag("en"), scenario=f"{route}{n}")
+    Line(text=text, kind=route, language=LanguageTag("en"), scenario=f"{route}{n}")
     for route, texts in TEXTS.items()
     for n, text in enumerate(texts)
 )
@@ -52,7 +52,7 @@ def classify(kept: Path) -> Classifier:
 def test_lines_are_learned(classify: Classifier) -> None:
     for line in LINES:
         found = classify(line.text, ())
-        assert found.route is line.route
+        assert found.route is line.kind
         assert sum(found.whole.values()) == pytest.approx(1, abs=1e-4)
 
 
@@ -83,7 +83,7 @@ def test_a_first_start_equals_the_next(classify: Classifier, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(("lines", "name"), [(LINES[1:], "fake"), (LINES, "other")])
 def test_other_lines_or_another_embedder_are_learned_anew(
-    kept: Path, lines: tuple[Line, ...], name: str
+    kept: Path, lines: tuple[Line[Route], ...], name: str
 ) -> None:
     with pytest.raises(LearnedAnewError):
         learned(lines, refuses, name, kept)
@@ -137,5 +137,5 @@ def test_a_file_named_after_no_route_is_refused(tmp_path: Path) -> None:
 
 
 def test_every_route_has_examples_in_every_full_language() -> None:
-    held = {(line.language, line.route) for line in read_examples(SHIPPED)}
+    held = {(line.language, line.kind) for line in read_examples(SHIPPED)}
     assert held >= {(LanguageTag(tag), route) for tag in ("en", "ko", "es") for route in Route}

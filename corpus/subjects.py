@@ -1,0 +1,132 @@
+"""Questions whose subject is known: the search learns from them beside the pages' own words.
+
+`corpus/subjects/<lang>.tsv`, one `topic<TAB>question` a line, `outside` where no page is about it;
+a line that begins with `# ` names the scenario of the lines below it, so that figures can be taken
+on scenarios that were not seen. They tell which topic a question of the same kind is about, and
+that a question is about none (docs/adr/0013-subjects.md).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.lexical import folded
+from domain.embedding import Vectors
+from domain.languages import LanguageTag
+
+FOLDER = Path(__file__).parent / "subjects"
+OUTSIDE = "outside"
+NEAREST = 20
+SHARPNESS = 0.02
+"""A question this much less alike (in cosine) has 1/e of the say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A question and the topic it is about; None: no page's."""
+
+    text: str
+    topic: str | None
+    scenario: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """What the known questions say of one that was asked.
+
+    Attributes:
+        votes: the say of each topic, 0 to 1.
+        elsewhere: the say of those that no page answers; with the votes it sums to 1.
+        inside: cosine of the nearest that a page answers.
+        outside: cosine of the nearest that none answers.
+    """
+
+    votes: Mapping[str, float]
+    elsewhere: float
+    inside: float
+    outside: float
+
+
+class Subjects:
+    """The known questions of one language, ready to be asked."""
+
+    def __init__(self, known: Sequence[Known], vectors: Vectors) -> None:
+        """Begin.
+
+        Args:
+            known: the questions.
+            vectors: their query vectors of length one, shape (len(known), dimension).
+        """
+        self.known = tuple(known)
+        self._vectors = vectors
+
+    def served(self, topics: Collection[str], names: Collection[str]) -> "Subjects":
+        """Without what can mislead now.
+
+        Args:
+            topics: slugs that are served; a question about another page says nothing.
+            names: titles and aliases, folded; an outside question that names one has its page now.
+        """
+        kept = [
+            row
+            for row, one in enumerate(self.known)
+            if (one.topic in topics if one.topic else not _named(one.text, names))
+        ]
+        return Subjects([self.known[row] for row in kept], self._vectors[kept])
+
+    def near(self, vector: Vectors, without: str = "") -> Neighbours | None:
+        """The nearest questions' say; None where there are none.
+
+        Args:
+            vector: the asked question's query vector, of length one.
+            without: a scenario that is passed over, for figures.
+        """
+        if not self.known:
+            return None
+        cosines = self._vectors @ vector
+        if without:
+            cosines[[one.scenario == without for one in self.known]] = -1.0
+        rows = np.argsort(-cosines)[:NEAREST]
+        says = np.exp((cosines[rows] - cosines[rows[0]]) / SHARPNESS)
+        says /= says.sum()
+        votes: dict[str, float] = {}
+        for row, say in zip(map(int, rows), says, strict=True):
+            topic = self.known[row].topic or OUTSIDE
+            votes[topic] = votes.get(topic, 0.0) + float(say)
+        return Neighbours(
+            elsewhere=votes.pop(OUTSIDE, 0.0),
+            votes=votes,
+            inside=self._nearest(cosines, rows, is_inside=True),
+            outside=self._nearest(cosines, rows, is_inside=False),
+        )
+
+    def _nearest(self, cosines: Vectors, rows: NDArray[np.intp], *, is_inside: bool) -> float:
+        """Of the nearest ones; where none of them is of that side, the last of them."""
+        of_side = [row for row in map(int, rows) if bool(self.known[row].topic) is is_inside]
+        return float(cosines[of_side[0] if of_side else int(rows[-1])])
+
+
+def read_known(folder: Path = FOLDER) -> dict[LanguageTag, tuple[Known, ...]]:
+    """Every known question, by language."""
+    return {
+        LanguageTag(path.stem): tuple(_known(path.read_text(encoding="utf-8").splitlines()))
+        for path in sorted(folder.glob("*.tsv"))
+    }
+
+
+def _known(lines: Iterable[str]) -> Iterable[Known]:
+    scenario = ""
+    for line in lines:
+        if line.startswith("# "):
+            scenario = line[2:]
+        elif line:
+            topic, _, text = line.partition("\t")
+            yield Known(text=text, topic=None if topic == OUTSIDE else topic, scenario=scenario)
+
+
+def _named(text: str, names: Collection[str]) -> bool:
+    words = f" {folded(text)}"
+    return any(len(name) > 1 and f" {name}" in words for name in names)

@@ -1,0 +1,76 @@
+"""What known questions say of one that is asked."""
+
+import numpy as np
+import pytest
+
+from corpus.house import read_house
+from corpus.subjects import Known, Subjects, read_known
+from settings import ROOT
+
+KNOWN = (
+    Known(text="what is asthma", topic="asthma", scenario="a"),
+    Known(text="why do airways close", topic="asthma", scenario="a"),
+    Known(text="what is gout", topic=None, scenario="b"),
+    Known(text="salt in bread", topic="salt", scenario="c"),
+)
+VECTORS = np.eye(4, dtype=np.float32)
+
+
+def subjects() -> Subjects:
+    return Subjects(KNOWN, VECTORS)
+
+
+def test_the_nearest_questions_have_the_say() -> None:
+    near = subjects().near(np.array([0.9, 0.43, 0.0, 0.0], dtype=np.float32))
+    assert near is not None
+    assert near.votes["asthma"] > 0.99
+    assert near.elsewhere < 0.01
+    assert near.inside == pytest.approx(0.9)
+    assert near.outside == pytest.approx(0.0)
+
+
+def test_the_says_sum_to_one() -> None:
+    near = subjects().near(np.full(4, 0.5, dtype=np.float32))
+    assert near is not None
+    assert sum(near.votes.values()) + near.elsewhere == pytest.approx(1.0)
+    assert near.elsewhere == pytest.approx(0.25)
+
+
+def test_a_question_that_no_page_answers_speaks_against_one() -> None:
+    near = subjects().near(np.array([0.0, 0.0, 1.0, 0.0], dtype=np.float32))
+    assert near is not None
+    assert near.elsewhere > 0.99
+    assert near.outside == pytest.approx(1.0)
+
+
+def test_a_scenario_can_be_passed_over_for_figures() -> None:
+    near = subjects().near(np.array([1.0, 0.0, 0.0, 0.0], dtype=np.float32), without="a")
+    assert near is not None
+    assert near.votes.get("asthma", 0.0) < 0.01
+
+
+def test_a_page_that_is_not_served_and_a_subject_that_has_a_page_now_say_nothing() -> None:
+    kept = subjects().served({"asthma"}, {"gout"})
+    assert [one.text for one in kept.known] == ["what is asthma", "why do airways close"]
+    assert [one.text for one in subjects().served({"salt"}, {"scurvy"}).known] == [
+        "what is gout",
+        "salt in bread",
+    ]
+
+
+def test_without_known_questions_nothing_is_said() -> None:
+    empty = Subjects((), np.zeros((0, 4), dtype=np.float32))
+    assert empty.near(np.ones(4, dtype=np.float32)) is None
+
+
+def test_the_shipped_ones_name_topics_that_there_are() -> None:
+    house = read_house(ROOT / "knowledge", ROOT / "knowledge", None, reviewed_only=False)
+    slugs = {topic.slug for topic in house.topics}
+    known = read_known()
+    assert set(known) == {"en", "ko", "es"}
+    for of_language in known.values():
+        assert len(of_language) > 2000
+        assert {one.topic for one in of_language if one.topic} <= slugs
+        assert sum(one.topic is None for one in of_language) > 900
+        assert all(one.scenario and one.text.strip() for one in of_language)
+        assert len({one.text for one in of_language}) == len(of_language)
