@@ -24,8 +24,8 @@ from langchain_chroma import Chroma
 
 from corpus.embeddings import CachedEmbedder
 from corpus.langchain_embeddings import AsLangChain
-from corpus.lexical import LexicalIndex, folded
-from corpus.passages import Lead, Shelf
+from corpus.lexical import LexicalIndex
+from corpus.passages import Lead, Names, Shelf
 from corpus.subjects import Subjects
 from corpus.vectors import text_key
 from domain.errors import IndexUnusable, SettingsError
@@ -46,6 +46,7 @@ class LanguageIndex:
     dense: Chroma
     lexical: LexicalIndex
     places: dict[str, int]  # lead id -> its row in the lexical index
+    names: Names
     subjects: Subjects
     barred: frozenset[str] = frozenset()  # slugs that were withdrawn since it was built
 
@@ -130,6 +131,7 @@ class Index:
             dense=dense,
             lexical=self._lexical(shelf),
             places={lead.id: row for row, lead in enumerate(shelf.leads)},
+            names=Names.of(topic for topic, _ in shelf.sections.values()),
             subjects=self._known(shelf),
         )
 
@@ -139,8 +141,9 @@ class Index:
         if known is None:
             return Subjects((), np.zeros((0, 1), dtype=np.float32))
         topics = {topic.slug: topic for topic, _ in shelf.sections.values()}
-        named = (name for topic in topics.values() for name in (topic.title, *topic.aliases))
-        return known.served(topics, frozenset(map(folded, named)))
+        taught = {one.topic for one in known.known}
+        of_its_own = Names.of(topic for slug, topic in topics.items() if slug not in taught)
+        return known.served(topics, lambda text: bool(of_its_own.in_text(text)))
 
     def _name(self, shelf: Shelf) -> str:
         """The one that serves the language or did at the last start, unless too much is gone."""

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.lexical import folded
 from domain.corpus import Passage, Section, Topic
 from domain.languages import CountryCode, LanguageTag, Level
 
+LONG_NAME = 6
 _LINK = re.compile(r"\[([^\]]{1,200})\]\([^)]{1,200}\)")
 
 
@@ -27,6 +29,43 @@ class Shelf:
     language: LanguageTag
     leads: tuple[Lead, ...]
     sections: dict[str, tuple[Topic, Section]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Titles and aliases of pages, folded, and the pages that have them."""
+
+    slugs: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, topics: Iterable[Topic]) -> "Names":
+        """The names of these pages; a name of one letter names nothing."""
+        found: dict[str, frozenset[str]] = {}
+        for topic in topics:
+            for name in filter(_is_name, map(folded, (topic.title, *topic.aliases))):
+                found[name] = found.get(name, frozenset()) | {topic.slug}
+        return cls(found)
+
+    def in_text(self, text: str) -> frozenset[str]:
+        """The pages that a text names.
+
+        A long name or a Korean one may have an ending behind it, a short Latin one stands alone.
+        """
+        words = f" {folded(text)} "
+        return frozenset(
+            slug
+            for name, slugs in self.slugs.items()
+            if (f" {name}" if _takes_endings(name) else f" {name} ") in words
+            for slug in slugs
+        )
+
+
+def _is_name(name: str) -> bool:
+    return len(name) > 1
+
+
+def _takes_endings(name: str) -> bool:
+    return len(name) >= LONG_NAME or not name.isascii()
 
 
 def served(topics: Iterable[Topic], *, reviewed_only: bool, today: date) -> tuple[Topic, ...]:

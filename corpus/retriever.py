@@ -24,6 +24,8 @@ TOPIC_LEADS = 8
 happens to sound alike no longer wins against a topic all of which fits (docs/adr/0011)."""
 VOTE_SHARE = 12.0
 """Weight of what the known questions say of the topic (docs/adr/0013)."""
+NAME_SHARE = 6.0
+"""Weight of a page's own name in the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +127,11 @@ def _searched(
             cosines.setdefault(topic, []).append(cosine)
     evidence = {topic: _evidence(scores) for topic, scores in fits.items()}
     votes: Mapping[str, float] = neighbours.votes if neighbours else {}
+    named = index.names.in_text(query)
     said = {
-        topic: TOPIC_SHARE * value + VOTE_SHARE * votes.get(topic, 0.0)
+        topic: TOPIC_SHARE * value
+        + VOTE_SHARE * votes.get(topic, 0.0)
+        + NAME_SHARE * (topic in named)
         for topic, value in evidence.items()
     }
     ranked = [
@@ -135,7 +140,7 @@ def _searched(
     coverage = index.lexical.best_coverage(query)
     return _Searched(
         ranked=sorted(ranked, key=lambda item: (-item[1], item[0])),
-        signals=Signals.of(cosines, evidence, coverage, neighbours),
+        signals=Signals.of(said, cosines, evidence, coverage, neighbours, named),
     )
 
 

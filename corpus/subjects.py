@@ -6,14 +6,13 @@ on scenarios that were not seen. They tell which topic a question of the same ki
 that a question is about none (docs/adr/0013-subjects.md).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.lexical import folded
 from domain.embedding import Vectors
 from domain.languages import LanguageTag
 
@@ -63,17 +62,18 @@ class Subjects:
         self.known = tuple(known)
         self._vectors = vectors
 
-    def served(self, topics: Collection[str], names: Collection[str]) -> "Subjects":
+    def served(self, topics: Collection[str], is_named: Callable[[str], bool]) -> "Subjects":
         """Without what can mislead now.
 
         Args:
             topics: slugs that are served; a question about another page says nothing.
-            names: titles and aliases, folded; an outside question that names one has its page now.
+            is_named: whether a text names a page that no known question is about; an outside
+                question that does has its page now.
         """
         kept = [
             row
             for row, one in enumerate(self.known)
-            if (one.topic in topics if one.topic else not _named(one.text, names))
+            if (one.topic in topics if one.topic else not is_named(one.text))
         ]
         return Subjects([self.known[row] for row in kept], self._vectors[kept])
 
@@ -125,8 +125,3 @@ def _known(lines: Iterable[str]) -> Iterable[Known]:
         elif line:
             topic, _, text = line.partition("\t")
             yield Known(text=text, topic=None if topic == OUTSIDE else topic, scenario=scenario)
-
-
-def _named(text: str, names: Collection[str]) -> bool:
-    words = f" {folded(text)}"
-    return any(len(name) > 1 and f" {name}" in words for name in names)
