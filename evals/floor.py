@@ -19,7 +19,7 @@ from corpus.retriever import signals_of
 from settings import load_settings
 from wiring import build_embedder, build_house, build_index
 
-MOST = 900
+MOST = 500
 """Questions of a language."""
 
 
