@@ -141,8 +141,7 @@ class Index:
         if known is None:
             return Subjects((), np.zeros((0, 1), dtype=np.float32))
         topics = {topic.slug: topic for topic, _ in shelf.sections.values()}
-        taught = {one.topic for one in known.known}
-        of_its_own = Names.of(topic for slug, topic in topics.items() if slug not in taught)
+        of_its_own = Names.of(topic for slug, topic in topics.items() if slug not in known.taught)
         return known.served(topics, lambda text: bool(of_its_own.in_text(text)))
 
     def _name(self, shelf: Shelf) -> str:

@@ -138,9 +138,11 @@ def _searched(
         (target, score + said[_topic(target)], cosine) for target, (score, cosine) in best.items()
     ]
     coverage = index.lexical.best_coverage(query)
+    best_topic = max(said, key=lambda topic: said[topic], default="")
+    about = neighbours if best_topic in index.subjects.taught else None  # a site's own page
     return _Searched(
         ranked=sorted(ranked, key=lambda item: (-item[1], item[0])),
-        signals=Signals.of(said, cosines, evidence, coverage, neighbours, named),
+        signals=Signals.of(said, cosines, evidence, coverage, about, named),
     )
 
 

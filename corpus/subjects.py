@@ -60,6 +60,7 @@ class Subjects:
             vectors: their query vectors of length one, shape (len(known), dimension).
         """
         self.known = tuple(known)
+        self.taught = frozenset(one.topic for one in self.known if one.topic)
         self._vectors = vectors
 
     def served(self, topics: Collection[str], is_named: Callable[[str], bool]) -> "Subjects":
