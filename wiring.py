@@ -120,8 +120,7 @@ def build_screening(
 def build_said(settings: Settings, encoder: CachedEmbedder) -> AnswerClassifier:
     """What a sentence of an answer does to who reads it."""
     lines = read_answers(ANSWERS)
-    store = VectorStore(f"{encoder.name}-answers", settings.index_dir)
-    vectors = ExampleVectors(encoder, store)
+    vectors = ExampleVectors(encoder, VectorStore(f"{encoder.name}-answers", settings.index_dir))
     model = learned(lines, vectors, encoder.name, settings.index_dir, SAID, shipped=SHIPPED_ANSWERS)
     return AnswerClassifier(model=model, embedder=encoder)
 
@@ -199,9 +198,9 @@ def build_danger(house: House) -> Danger:
     )
 
 
-def build_subjects(embedder: CachedEmbedder, keep_in: Path | None) -> dict[LanguageTag, Subjects]:
+def build_subjects(embedder: CachedEmbedder) -> dict[LanguageTag, Subjects]:
     """The known questions of every language with their vectors, shipped or kept."""
-    vectors = ExampleVectors(embedder, VectorStore(f"{embedder.name}-subjects", keep_in))
+    vectors = embedder.questions("subjects")
     return {
         tag: Subjects(known, vectors([one.text for one in known]))
         for tag, known in read_known().items()
@@ -218,7 +217,7 @@ def build_index(
     """
     from corpus.index import Index  # noqa: PLC0415 - slow
 
-    index = Index(directory, embedder, build_subjects(embedder, directory))
+    index = Index(directory, embedder, build_subjects(embedder))
     index.bring_in_step(shelves(house.topics), told)
     return index
 

@@ -123,7 +123,7 @@ class Assistant:
         """A question about health, or one that should not be here."""
         yield RoomEntered("rephrase")
         with delivery.trace.room("rephrase"):
-            text = self.spelled(delivery.question.text) or delivery.question.text
+            text = self.redact(self.spelled(delivery.question.text)) or delivery.question.text
             meant = self.meaning(text, delivery.language)
             delivery.query = text if meant else self._rephrased(delivery, text)
         yield RoomEntered("check question")

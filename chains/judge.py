@@ -55,16 +55,13 @@ class Judge:
         rules = prompt("judge").format(asked=prompt(f"judge_{route}"))
         message = f"<message>\n{fenced(question.text)}\n</message>"
         try:
-            async with asyncio.timeout(PATIENCE_S):
-                judged = await self.model.structured(
-                    [
-                        {"role": "system", "content": rules},
-                        {"role": "user", "content": message},
-                    ],
-                    Judged,
-                )
-        except (ModelFailed, TimeoutError) as error:
-            log.warning("the judge had no say (%s)", type(error).__name__)
+            judged = await self.model.structured(
+                [{"role": "system", "content": rules}, {"role": "user", "content": message}],
+                Judged,
+                patience_s=PATIENCE_S,
+            )
+        except ModelFailed as error:
+            log.warning("the judge had no say (%s)", error)
             return False
         return judged.yes
 

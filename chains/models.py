@@ -87,7 +87,7 @@ class ChatModel:
             raise ModelFailed(type(error).__name__) from None
 
     async def structured(
-        self, messages: Sequence[ChatCompletionMessageParam], form: type[Form]
+        self, messages: Sequence[ChatCompletionMessageParam], form: type[Form], *, patience_s: float
     ) -> Form:
         """The model's answer in a form of ours; asked once, without retries.
 
@@ -102,7 +102,7 @@ class ChatModel:
                 "schema": form.model_json_schema(),
             },
         }
-        async with self._guarded():
+        async with self._guarded(), asyncio.timeout(patience_s):
             reply = await self.client.with_options(max_retries=0).chat.completions.create(
                 model=self.name,
                 messages=list(messages),

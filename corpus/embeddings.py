@@ -89,6 +89,10 @@ class CachedEmbedder:
         """Keep what was computed for the next start."""
         self._store.save()
 
+    def questions(self, what: str) -> "ExampleVectors":
+        """Query vectors of given questions, kept beside the passages' under the name `what`."""
+        return ExampleVectors(self._inner, self._store.beside(what))
+
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors from memory, the missing ones computed in one batch."""
         keys = [text_key(text) for text in texts]

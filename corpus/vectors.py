@@ -32,9 +32,15 @@ class VectorStore:
     """Vectors of one model, from the shipped file and a local one."""
 
     def __init__(self, model: str, local: Path | None, shipped: Path = SHIPPED) -> None:
+        self._named = (model, local, shipped)
         self._local = local / f"vectors-{model}.npz" if local else None
         self._files = (shipped / f"{model}.npz", self._local)
         self._fresh = False
+
+    def beside(self, what: str) -> "VectorStore":
+        """A store at the same places, for other vectors of the same model."""
+        model, local, shipped = self._named
+        return VectorStore(f"{model}-{what}", local, shipped)
 
     @cached_property
     def _vectors(self) -> dict[str, Vectors]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from domain.languages import Level
-from evals.answers import answer_rows
+from evals.answers import AnswerRow, answer_rows, taught_rows
 from evals.asked import asked_rows
 from evals.floor import fitted, floor_cases, floor_rows
 from evals.levels import tell_all
@@ -51,17 +51,29 @@ def quality_page() -> str:
 
 def answers_part() -> str:
     """Sentences that an answer must not hold, and good ones."""
-    return _table(
+    held_back = _table(
         "## Sentences of answers\n\nHeld-back sentences (`evals/held_back_answers/`), written by a "
         "hand that saw neither rules nor examples, through all checks of an answer's sentence, "
         "without passages. Goals: claims and prescriptions stopped at least 97 %, safe sentences "
         "at most 3 %. The Korean and Spanish ones follow the English ones in subject; the "
         "labels were not checked by clinicians.",
-        ("language", "kind", "sentences", "stopped"),
-        (
-            (row.language, row.kind, row.sentences, f"{row.stopped / row.sentences:.1%}")
-            for row in answer_rows()
-        ),
+        *_answers(answer_rows()),
+    )
+    taught = _table(
+        "The example sentences themselves (`guardrails/answers/`), cross-validated by scenario, by "
+        "the classifier alone: from these the likelihood is chosen from which a sentence is "
+        "stopped. Most safe ones are the twin of an unsafe one, so they are the harder test.",
+        *_answers(taught_rows()),
+    )
+    return f"{held_back}\n{taught}"
+
+
+def _answers(
+    rows: Iterable[AnswerRow],
+) -> tuple[tuple[str, ...], Iterable[tuple[object, ...]]]:
+    return ("language", "kind", "sentences", "stopped"), (
+        (row.language, row.kind, row.sentences, f"{row.stopped / row.sentences:.1%}")
+        for row in rows
     )
 
 

@@ -35,7 +35,7 @@ def ship() -> str:
     store = VectorStore(embedder.name, settings.index_dir)
     write(VECTORS / f"{embedder.name}.npz", store.keep_only(leads))
     known = [one.text for of_language in read_known().values() for one in of_language]
-    build_subjects(embedder, settings.index_dir)
+    build_subjects(embedder)
     subjects = VectorStore(f"{embedder.name}-subjects", settings.index_dir)
     write(VECTORS / f"{embedder.name}-subjects.npz", subjects.keep_only(known))
     encoder = build_route_embedder()

@@ -45,7 +45,7 @@ class CheckContext:
             support cannot be judged.
         similarity: cosine of the sentence and a passage's sentence; None where
             there is no embedder.
-        said: what the answer classifier takes the sentence for.
+        said: what the answer classifier takes a sentence for.
         seen: the signs of danger, once a check has looked for them.
     """
 
@@ -57,7 +57,7 @@ class CheckContext:
     turns: tuple[Turn, ...] = ()
     passages: tuple[Passage, ...] | None = None
     similarity: Callable[[str, str], float] | None = None
-    said: Said = Said.SAFE
+    said: Callable[[str], Said] = lambda _: Said.SAFE
     seen: list[tuple[Sign, ...]] = field(default_factory=list[tuple[Sign, ...]])
 
 
@@ -68,7 +68,7 @@ LEARNED = "as in the example sentences"
 def told(context: CheckContext, kind: Said, words: Iterable[str]) -> Iterable[Excerpt]:
     """The words that rules saw; the whole sentence where only the classifier saw it."""
     found = [Excerpt(text=text) for text in words]
-    if not found and context.said is kind:
+    if not found and context.said(context.text) is kind:
         return [Excerpt(text=context.text, rule=LEARNED)]
     return found
 

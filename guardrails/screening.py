@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from threading import Event
 
 from domain.conversation import Question
 from domain.corpus import Passage
 from domain.errors import EmbeddingFailed
 from domain.languages import LanguageTag
-from domain.verdicts import Route, Said, Verdict, answer_verdict
+from domain.verdicts import Route, Said, Verdict
 from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
 from guardrails.guardrail import CheckContext
@@ -93,10 +93,6 @@ class Screening:
         """
         if not self.warm.is_set():
             self.warm_up()
-        try:
-            said = Said.SAFE if is_own else self.said(text)
-        except EmbeddingFailed as error:
-            return answer_verdict(unread("answer classifier", str(error)).findings)
         return self.runner.sentence(
             CheckContext(
                 text=text,
@@ -104,7 +100,7 @@ class Screening:
                 danger=self.danger_rules,
                 passages=passages,
                 similarity=self.similarity,
-                said=said,
+                said=_safe if is_own else cache(self.said),
             )
         )
 
@@ -141,6 +137,10 @@ class Screening:
             EmbeddingFailed: the message has not been read.
         """
         return self.classify(text, pieces(text))
+
+
+def _safe(_: str) -> Said:
+    return Said.SAFE
 
 
 def pieces(text: str) -> tuple[str, ...]:

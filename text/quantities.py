@@ -15,6 +15,8 @@ from text.words import words
 _RATIO = re.compile(r"(?<![\d/.])(\d{2,3})\s?/\s?(\d{2,3})(?![\d/])")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{2,3}(?: \d{3})+(?![\d.,])")
 _NAMED = re.compile(r"(?<![a-z\d])(?:hb)?([a-z]{1,5}\d{1,3}[a-z]?)(?![a-z\d])")  # A1C, B12
+COLDEST_BODY = 30
+"""°C below which no temperature of a person is written without a space before it."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -141,6 +143,8 @@ def _amount(numeral: Numeral, text: str, language: LanguageTag) -> _Amount:
     unit = unit_at(text, end, language)
     if _is_age(text, numeral.start, end, language):
         unit = ("y", unit[1] if unit else end)
+    if unit and unit[0] == "c" and _is_of_a_name(text, numeral.start, end, value):
+        unit = None
     if unit:
         end = unit[1]
         if value == numeral.value and (half := re.compile(given.and_half).match(text, end)):
@@ -152,6 +156,12 @@ def _amount(numeral: Numeral, text: str, language: LanguageTag) -> _Amount:
         unit=unit[0] if unit else None,
         needs_unit=numeral.needs_unit,
     )
+
+
+def _is_of_a_name(text: str, start: int, end: int, value: float) -> bool:
+    """Whether a small figure is glued to a word: in "오메가3도" a part of its name."""
+    glued = re.search(r"[^\W\d_]-?$", text[max(0, start - 2) : start])
+    return bool(glued) and value < COLDEST_BODY and text[end : end + 1] != "°"
 
 
 def _is_age(text: str, start: int, end: int, language: LanguageTag) -> bool:

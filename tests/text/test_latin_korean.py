@@ -1,14 +1,21 @@
 """Korean in Latin letters is read as Korean; the languages of Latin letters are left alone."""
 
 import random
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from domain.languages import LanguageTag
 from guardrails.examples import SHIPPED, never_miss, read_examples
 from text.latin_korean import LatinKorean
 from text.rewrites import romanised
 
 RNG = random.Random(0)  # noqa: S311 - a sample
+SMALL = LatinKorean(
+    {LanguageTag("ko"): ["가슴이 아파요", "숨이 차요"], LanguageTag("en"): ["my chest hurts"]}
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +34,7 @@ def read() -> LatinKorean:
         ("Meoriga neomu apa, 119 bulleoya hanayo", "머리가 너무 아파, 119 불러야 하나요"),
         ("hyeorap yak meogeulttae sul masyeodo dwaeyo?", "혈압 약 먹을때 술 마셔도 돼요?"),
         ("gaseumiapayosumichayo", "가슴이아파요숨이차요"),
-        ("yeori 38.5doyeyo [PHONE]", "열이 38.5도예요 [phone]"),
+        ("yeori 38.5doyeyo [PHONE]", "열이 38.5도예요 [PHONE]"),
     ],
 )
 def test_korean_in_latin_letters_is_read(read: LatinKorean, typed: str, meant: str) -> None:
@@ -75,3 +82,37 @@ def test_lines_of_other_languages_are_left_alone(read: LatinKorean) -> None:
 def test_a_long_text_takes_no_longer_than_its_length(read: LatinKorean) -> None:
     assert read("gaseumi apayo " * 1500).startswith("가슴이 아파요 ")
     assert read("a" * 20_000) is not None
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["angina", "anaemia", "albuminuria", "asma", "hangover", "rubeola", "neonatal", "phobia"],
+)
+def test_a_word_of_medicine_alone_is_no_korean(read: LatinKorean, word: str) -> None:
+    assert read(word) == ""
+    assert read(f"{word}?") == ""
+
+
+def test_marks_and_capitals_of_other_words_stay(read: LatinKorean) -> None:
+    told = read("Je beonhoneun [PHONE] [NATIONAL_ID] igo yeori 38.5do nayo")
+    assert "[PHONE] [NATIONAL_ID]" in told
+    assert "번호는" in told
+
+
+def test_full_width_letters_are_read_too(read: LatinKorean) -> None:
+    assert read("ｇａｓｅｕｍｉ ａｐａｙｏ sumi an swieojyeo") == "가슴이 아파요 숨이 안 쉬어져"
+
+
+@pytest.mark.parametrize("run", ["gaseumiapayosumichayo", "a", "gyeongryeon", "aeiouwy", "ㄱa"])
+def test_letters_without_spaces_take_no_longer_than_their_length(
+    read: LatinKorean, run: str
+) -> None:
+    read("gaseumi apayo")  # counted at first use
+    started = time.process_time()
+    read((run * 20_000)[:20_000])
+    assert time.process_time() - started < 2.0
+
+
+@given(st.text(max_size=300))
+def test_no_message_is_too_odd(text: str) -> None:
+    assert isinstance(SMALL(text), str)

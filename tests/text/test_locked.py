@@ -148,12 +148,31 @@ VALUES = [
     ("text", "value"),
     [
         ("코로나19도 조심하세요", "19"),
+        ("코로나-19도 조심하세요", "19"),
+        ("오메가3도 드세요", "3"),
+        ("인플루엔자2도 알려요", "2"),
         ("1998년에 나온 연구예요", "1998"),
         ("2015년부터 해요", "2015"),
     ],
 )
 def test_a_year_and_a_name_with_a_figure_are_no_quantity(text: str, value: str) -> None:
     assert locked(text, KOREAN) == {Token(Kind.NUMBER, value)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "체온38도예요",
+        "열38도",
+        "체온이 38도예요",
+        "고열39도",
+        "2~8도에 두세요",
+        "실내는 20도가 좋아요",
+        "물25°c",
+    ],
+)
+def test_a_temperature_stays_one_with_or_without_a_space(text: str) -> None:
+    assert any(token.value.endswith(" c") for token in locked(text, KOREAN))
 
 
 @pytest.mark.parametrize(("language", "text", "token"), VALUES)
