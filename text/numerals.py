@@ -15,6 +15,7 @@ _DIGITS = re.compile(
     r"|(?:(?P<int>\d{1,2})[ ])?(?P<top>[1-3])/(?P<bottom>[2348])(?![\d/])"
     r"|(?P<plain>\d{1,12}(?:[.,]\d{1,6}){0,4})|(?P<alone>[½¼¾⅓⅔]))"
 )
+_MINUS = re.compile(r"(?:(?<!\S)(?<!\d\s)|(?<=\())[-−–]$|(?<!\w)(?:minus|마이너스|영하)\s?$")
 _TENS, _HUNDRED = 20, 100
 
 
@@ -53,6 +54,8 @@ def _in_figures(text: str, language: LanguageTag) -> Iterator[Numeral]:
         value, end = _value(found, language), found.end()
         if language == "ko" and (myriad := korean_numerals.multiplier(text, end)):
             value, end = value * myriad[0], myriad[1]
+        if _MINUS.search(text, max(0, found.start() - 12), found.start()):
+            value = -value
         yield Numeral(start=found.start(), end=end, value=value)
 
 

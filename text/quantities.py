@@ -143,7 +143,11 @@ def _amount(numeral: Numeral, text: str, language: LanguageTag) -> _Amount:
     unit = unit_at(text, end, language)
     if _is_age(text, numeral.start, end, language):
         unit = ("y", unit[1] if unit else end)
-    if unit and unit[0] == "c" and _is_of_a_name(text, numeral.start, end, value):
+    if (
+        unit
+        and unit[0] == "c"
+        and (_is_of_a_name(text, numeral.start, end, value) or _is_a_noun(numeral))
+    ):
         unit = None
     if unit:
         end = unit[1]
@@ -162,6 +166,11 @@ def _is_of_a_name(text: str, start: int, end: int, value: float) -> bool:
     """Whether a small figure is glued to a word: in "오메가3도" a part of its name."""
     glued = re.search(r"[^\W\d_]-?$", text[max(0, start - 2) : start])
     return bool(glued) and value < COLDEST_BODY and text[end : end + 1] != "°"
+
+
+def _is_a_noun(numeral: Numeral) -> bool:
+    """Whether a spoken numeral of one syllable is rather a noun: "열도 나요", "한도"."""
+    return numeral.needs_unit and numeral.end - numeral.start == 1
 
 
 def _is_age(text: str, start: int, end: int, language: LanguageTag) -> bool:

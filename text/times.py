@@ -39,6 +39,9 @@ def _is_bare_hour(text: str, end: int, before: str, language: LanguageTag) -> bo
     """Whether a figure without more is an hour: "at 8", "a las 8"."""
     if text[end : end + 1] in (*":/%-", *".,") and text[end + 1 : end + 2].isdigit():
         return False
+    following = re.compile(rf"(?:{words(language).locked.range})\d{{1,3}}").match(text, end)
+    if following and unit_at(text, following.end(), language):  # "from 11 to 14 weeks"
+        return False
     bare = not unit_at(text, end, language) and not re.match(r"[%°/]|\s?%", text[end:])
     return bare and stands(words(language).locked.clock_before, before)
 

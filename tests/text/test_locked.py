@@ -465,3 +465,35 @@ def test_time_grows_with_length_only(unit: str, language: LanguageTag) -> None:
     begun = time.perf_counter()
     locked(unit * (4_000 // len(unit)), language)
     assert time.perf_counter() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "other"),
+    [
+        ("en", "Keep insulin at 2 to 8 °C.", "Keep insulin at 3 to 8 °C."),
+        ("en", "A scan is done from 11 to 14 weeks.", "A scan is done from 10 to 14 weeks."),
+        ("en", "A score of -2.5 or lower.", "A score of 2.5 or lower."),
+        ("ko", "점수가 -2.5 이하예요.", "점수가 2.5 이하예요."),
+        ("es", "Una cifra de -2,5 o menos.", "Una cifra de 2,5 o menos."),
+        ("ko", "영하 20도예요.", "20도예요."),
+    ],
+)
+def test_both_ends_of_a_range_and_a_minus_are_figures(language: str, text: str, other: str) -> None:
+    tag = LanguageTag(language)
+    assert locked(text, tag) != locked(other, tag)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figures"),
+    [
+        ("ko", "열도 나고 기침도 해요.", set[str]()),
+        ("ko", "한도가 있어요.", set[str]()),
+        ("en", "over the past two weeks", {"336 h"}),
+        ("es", "al menos 2 tabletas", {">=2 tablet", "2 tablet"}),
+        ("en", "open from 8 to 10 pm", {"8:00", "22:00"}),
+        ("en", "10 -15 mg", {"10 mg", "15 mg"}),
+    ],
+)
+def test_words_that_only_look_like_figures(language: str, text: str, figures: set[str]) -> None:
+    found = {token.value for token in locked(text, LanguageTag(language))}
+    assert {value for value in found if any(c.isdigit() for c in value)} == figures
