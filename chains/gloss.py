@@ -16,6 +16,7 @@ _ENDS_ELSEWHERE = r"(?:s|es)?"
 
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 _WORD = re.compile(r"\w+")
+_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,6 @@ class Glosses:
             text: a sentence that may be shown.
             explained: terms of this answer that need no more explaining; grows.
         """
-        if not self.wordings:
-            return text
 
         def told(found: re.Match[str]) -> str:
             wording = self.wordings[found["term"].casefold()]
@@ -71,7 +70,7 @@ class Glosses:
         ends = _ENDS.get(self.language, _ENDS_ELSEWHERE)
         particles = "|".join(words(self.language).reading.particles.split())
         after = rf"(?:{particles})?(?!\w)" if particles else r"(?!\w)"
-        term = "|".join(longest_first)
+        term = "|".join(longest_first) or _NEVER
         return re.compile(rf"(?<!\w)(?P<term>{term}){ends}(?={after})(?!\s*\()", re.IGNORECASE)
 
 

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import httpx
 from openai import AsyncOpenAI, OpenAIError, Timeout
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
@@ -83,7 +82,7 @@ class ChatModel:
                 yield
         except OpenedState:
             raise ModelFailed("at rest after failures") from None
-        except (OpenAIError, httpx.HTTPError, LookupError, TimeoutError, *_NONSENSE) as error:
+        except (OpenAIError, LookupError, TimeoutError, *_NONSENSE) as error:
             raise ModelFailed(type(error).__name__) from None
 
     async def structured(

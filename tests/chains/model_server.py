@@ -1,6 +1,8 @@
 """A real local endpoint in OpenAI's form, told beforehand what to send."""
 
 import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -18,6 +20,7 @@ class Says:
         status: of the reply; an error has no stream.
         ends: the finish reason; None: the stream breaks off.
         stalls_after: the chunk after which nothing comes any more.
+        killed_after: the chunk after which the endpoint dies.
         raw: lines sent as they are in place of chunks.
         body: the whole reply, for who did not ask for a stream.
     """
@@ -26,6 +29,7 @@ class Says:
     status: int = 200
     ends: str | None = "stop"
     stalls_after: int | None = None
+    killed_after: int | None = None
     raw: tuple[str, ...] | None = None
     body: str | None = None
 
@@ -113,10 +117,19 @@ def _reply(handler: BaseHTTPRequestHandler, endpoint: Endpoint) -> None:
         if says.stalls_after is not None and number >= says.stalls_after:
             endpoint.closing.wait(20)
             return
+        if number == says.killed_after:
+            _reset(handler.connection)
+            return
         handler.wfile.write(f"data: {line}\n\n".encode())
         endpoint.sent += 1
         if number % 50 == 0:
             time.sleep(0)
+
+
+def _reset(connection: socket.socket) -> None:
+    """Close without a goodbye, as a machine that dies does."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
 
 
 def _lines(says: Says) -> Iterator[str]:

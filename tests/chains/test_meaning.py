@@ -208,3 +208,8 @@ def test_no_gloss_makes_an_answer_longer_than_it_may_be() -> None:
     explaining = glossing.begin(EN, "Asthma", spare=5)
     assert explaining("The airway swells.") == "The airway (four plain short words) swells."
     assert explaining("The bronchi swell.") == "The bronchi swell."
+
+
+def test_a_language_without_terms_is_told_as_it_stands() -> None:
+    explaining = Glossing(terms=()).begin(EN, "Asthma", spare=5)
+    assert explaining("The airway swells.") == "The airway swells."

@@ -156,6 +156,7 @@ async def test_a_leaked_prompt_is_not_shown(by_model: Assistant, endpoint: Endpo
 
 FAILURES = {
     "stalls at once": Says(pieces=(HONEST,), stalls_after=0),
+    "dies at once": Says(pieces=(HONEST,), killed_after=0),
     "an empty stream": Says(ends=None),
     "says nothing": Says(),
     "500": Says(status=500),
@@ -186,11 +187,12 @@ async def test_a_model_that_fails_is_replaced_by_the_pages_and_the_record_says_s
     "broken",
     [
         Says(pieces=(PAGE[0] + " Then brea", "thing"), stalls_after=2),
+        Says(pieces=(PAGE[0] + " Then brea", "thing"), killed_after=1),
         Says(pieces=(PAGE[0] + " Then brea", "thing"), ends=None),
         Says(pieces=(PAGE[0] + " Then brea", "thing"), ends="length"),
         Says(pieces=(PAGE[0] + " Then brea", "thing"), ends="content_filter"),
     ],
-    ids=["stalls", "cut off", "too long", "filtered"],
+    ids=["stalls", "dies", "cut off", "too long", "filtered"],
 )
 async def test_a_stream_that_breaks_off_is_continued_from_the_page_and_half_a_sentence_dropped(
     by_model: Assistant, endpoint: Endpoint, broken: Says
