@@ -6,7 +6,7 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -96,7 +96,6 @@ def build_screening(
     settings: Settings,
     house: House,
     embedder: CachedEmbedder,
-    told: Callable[[int], None] | None = None,
 ) -> Screening:
     """The guardrails, the danger rules and the classifier."""
     site_examples = settings.site_dir / "examples" if settings.site_dir else None
@@ -104,7 +103,7 @@ def build_screening(
     encoder = build_route_embedder()
     vectors = build_examples(settings, encoder)
     lines = read_examples(*folders)
-    model = learned(lines, partial(vectors, told=told), encoder.name, settings.index_dir)
+    model = learned(lines, vectors, encoder.name, settings.index_dir)
     return Screening(
         runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),
         danger_rules=build_danger(house),
@@ -143,7 +142,7 @@ def assistant_beside() -> Generator[Assistant]:
     screening = build_screening(settings, house, embedder)
     store = build_audit_store(settings)
     with TemporaryDirectory(prefix="teachback-") as folder:
-        index = build_index(house, embedder, Path(folder), None)
+        index = build_index(house, embedder, Path(folder))
         try:
             yield build_assistant(settings, house, screening, index, store)
         finally:
@@ -207,9 +206,7 @@ def build_subjects(embedder: CachedEmbedder) -> dict[LanguageTag, Subjects]:
     }
 
 
-def build_index(
-    house: House, embedder: CachedEmbedder, directory: Path, told: Callable[[int], None] | None
-) -> Index:
+def build_index(house: House, embedder: CachedEmbedder, directory: Path) -> Index:
     """The index in `directory`, brought in step with the pages.
 
     Raises:
@@ -218,7 +215,7 @@ def build_index(
     from corpus.index import Index  # noqa: PLC0415 - slow
 
     index = Index(directory, embedder, build_subjects(embedder))
-    index.bring_in_step(shelves(house.topics), told)
+    index.bring_in_step(shelves(house.topics))
     return index
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from corpus.progress import steps
 from corpus.vectors import VectorStore, text_key
 from domain.embedding import Embedder, Vectors
 from domain.errors import EmbeddingFailed
@@ -76,14 +77,9 @@ class CachedEmbedder:
         self._lock = Lock()
         self.name = inner.name
 
-    def passages(self, texts: Sequence[str], told: Callable[[int], None] | None = None) -> Vectors:
-        """Vectors from the store, the missing ones computed in small batches.
-
-        Args:
-            texts: what to embed.
-            told: called with the number of texts done, for a progress bar.
-        """
-        return _filled(self._store, texts, self._inner.passages, told)
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors from the store, the missing ones computed in small batches."""
+        return _filled(self._store, texts, self._inner.passages)
 
     def save(self) -> None:
         """Keep what was computed for the next start."""
@@ -116,9 +112,9 @@ class ExampleVectors:
         self._embedder = embedder
         self._store = store
 
-    def __call__(self, texts: Sequence[str], told: Callable[[int], None] | None = None) -> Vectors:
+    def __call__(self, texts: Sequence[str]) -> Vectors:
         """The texts' query vectors; the missing ones are computed and kept."""
-        vectors = _filled(self._store, texts, self._embedder.queries, told)
+        vectors = _filled(self._store, texts, self._embedder.queries)
         self._store.save()
         return vectors
 
@@ -135,15 +131,12 @@ def _filled(
     store: VectorStore,
     texts: Sequence[str],
     embed: Callable[[Sequence[str]], Vectors],
-    told: Callable[[int], None] | None,
 ) -> Vectors:
     """The texts' vectors from the store; the missing ones are computed and kept."""
     missing = list(dict.fromkeys(text for text in texts if text not in store))
-    for start in range(0, len(missing), BATCH):
+    for start in steps(range(0, len(missing), BATCH), "reading texts for the first time"):
         batch = missing[start : start + BATCH]
         store.add(batch, embed(batch))
-        if told:
-            told(len(batch))
     return store.vectors(texts)
 
 

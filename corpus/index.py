@@ -10,7 +10,7 @@ import hashlib
 import logging
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,13 +26,13 @@ from corpus.embeddings import CachedEmbedder
 from corpus.langchain_embeddings import AsLangChain
 from corpus.lexical import LexicalIndex
 from corpus.passages import Lead, Names, Shelf
+from corpus.progress import steps
 from corpus.subjects import Subjects
 from corpus.vectors import text_key
 from domain.errors import IndexUnusable, SettingsError
 from domain.languages import LanguageTag
 
 log = logging.getLogger(__name__)
-Told = Callable[[int], None]
 _BATCH = 2000
 MOST_GONE = 0.5
 """Share of a collection that may have been taken away: HNSW keeps what is deleted in its graph."""
@@ -81,9 +81,9 @@ class Index:
             ) from None
         self._client = self._opened()
 
-    def bring_in_step(self, shelves: Mapping[LanguageTag, Shelf], told: Told | None = None) -> None:
+    def bring_in_step(self, shelves: Mapping[LanguageTag, Shelf]) -> None:
         """Add what is new, swap, and take away what is gone."""
-        fresh = {tag: self._language(shelf, told) for tag, shelf in shelves.items()}
+        fresh = {tag: self._language(shelf) for tag, shelf in shelves.items()}
         self._embedder.save()
         self.languages = fresh
         for language in fresh.values():
@@ -119,13 +119,13 @@ class Index:
             shutil.rmtree(path, ignore_errors=True)
             return _client(self._directory / f"chroma-{secrets.token_hex(4)}")
 
-    def _language(self, shelf: Shelf, told: Told | None) -> LanguageIndex:
+    def _language(self, shelf: Shelf) -> LanguageIndex:
         name = self._name(shelf)
         try:
-            dense = self._filled(self._collection(name), shelf, told)
+            dense = self._filled(self._collection(name), shelf)
         except (IndexUnusable, ChromaError):
             self._client.delete_collection(name)
-            dense = self._filled(self._collection(self._fresh_name(shelf)), shelf, told)
+            dense = self._filled(self._collection(self._fresh_name(shelf)), shelf)
         return LanguageIndex(
             shelf=shelf,
             dense=dense,
@@ -177,7 +177,7 @@ class Index:
             return known.lexical
         return LexicalIndex([lead.text for lead in shelf.leads])
 
-    def _filled(self, dense: Chroma, shelf: Shelf, told: Told | None) -> Chroma:
+    def _filled(self, dense: Chroma, shelf: Shelf) -> Chroma:
         """With every lead of the shelf; those of an older one are still there.
 
         Raises:
@@ -186,8 +186,8 @@ class Index:
         held = _held(dense)
         missing = [lead for lead in shelf.leads if _id(lead) not in held]
         if missing:
-            self._embedder.passages([lead.text for lead in missing], told)
-        for start in range(0, len(missing), _BATCH):
+            self._embedder.passages([lead.text for lead in missing])
+        for start in steps(range(0, len(missing), _BATCH), f"indexing pages: {shelf.language}"):
             leads = missing[start : start + _BATCH]
             dense.add_texts(  # pyright: ignore[reportUnknownMemberType]  # metadatas: list[dict]
                 texts=[lead.text for lead in leads],

@@ -124,7 +124,7 @@ def build_door(settings: Settings) -> Door:
     screening = build_screening(settings, house, embedder)
     screening.warm_up()
     store = build_audit_store(settings)
-    index = build_index(house, embedder, settings.index_dir, None)
+    index = build_index(house, embedder, settings.index_dir)
     asyncio.run(keep_to_days(store, settings.audit))
     assistant = build_assistant(settings, house, screening, index, store)
     return Door(assistant=assistant, house=house, settings=settings, index=index, store=store)

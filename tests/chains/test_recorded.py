@@ -93,7 +93,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     embedder = build_embedder(settings, None)
     screening = build_screening(settings, house, embedder)
     screening.warm_up()
-    index = build_index(house, embedder, folder, None)
+    index = build_index(house, embedder, folder)
     with closing(
         AuditStore(f"sqlite:///{folder / 'a.sqlite'}", "an invented key of the site")
     ) as store:

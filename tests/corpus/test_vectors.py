@@ -97,14 +97,6 @@ def test_shipped_vectors_make_the_first_start_quick(tmp_path: Path) -> None:
     assert store.keep_only(TEXTS[:1]).keys() == {text_key(TEXTS[0])}
 
 
-def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
-    told: list[int] = []
-    texts = [f"text {n}" for n in range(40)]
-    kept(tmp_path, FakeEmbedder()).passages(texts, told.append)
-    assert sum(told) == len(texts)
-    assert len(told) == 3
-
-
 def test_a_questions_vector_is_shared_by_the_rooms() -> None:
     embedder = FakeEmbedder()
     cached = CachedEmbedder(embedder, VectorStore("m", None))
