@@ -166,9 +166,13 @@ def _pooled(
     lowest = min(cosines.values(), default=0.0)
     dense = np.array([cosines.get(lead, lowest) for lead in pool])
     words = np.array([lexical[index.places[lead]] for lead in pool])
-    fused = _z(dense) + LEXICAL_SHARE * _z(words)
-    for lead, score, cosine in zip(pool, fused, dense, strict=True):
+    for lead, score, cosine in zip(pool, fused(dense, words), dense, strict=True):
         yield index.shelf.leads[index.places[lead]].section, float(score), float(cosine)
+
+
+def fused(cosines: NDArray[np.floating], words: NDArray[np.floating]) -> NDArray[np.floating]:
+    """One score a text from its cosine and its lexical score, both z-scored; shape (texts,)."""
+    return _z(cosines) + LEXICAL_SHARE * _z(words)
 
 
 def _topic(passage_id: str) -> str:

@@ -43,17 +43,20 @@ def taught_rows() -> Iterator[AnswerRow]:
             yield AnswerRow(language=language, kind=kind, sentences=len(here), stopped=stopped)
 
 
+def held_back_sentences(language: LanguageTag) -> dict[Said, list[str]]:
+    """The held-back sentences of a language, by kind."""
+    by_kind: dict[Said, list[str]] = {}
+    for line in (FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
+        kind, _, text = line.partition("\t")
+        by_kind.setdefault(Said(kind), []).append(text)
+    return by_kind
+
+
 def answer_rows() -> Iterator[AnswerRow]:
     """Every sentence through the answer's checks; without passages, so support is not judged."""
     screening = build_screen().screening
     for path in sorted(FOLDER.glob("*.tsv")):
         language = LanguageTag(path.stem)
-        by_kind: dict[Said, list[bool]] = {}
-        for line in path.read_text(encoding="utf-8").splitlines():
-            kind, _, text = line.partition("\t")
-            verdict = screening.sentence(text, None, language)
-            by_kind.setdefault(Said(kind), []).append(verdict.stops)
-        for kind, stopped in by_kind.items():
-            yield AnswerRow(
-                language=language, kind=kind, sentences=len(stopped), stopped=sum(stopped)
-            )
+        for kind, texts in held_back_sentences(language).items():
+            stopped = sum(screening.sentence(text, None, language).stops for text in texts)
+            yield AnswerRow(language=language, kind=kind, sentences=len(texts), stopped=stopped)

@@ -5,45 +5,75 @@ seen neither the pages' “asked as” lines nor the example lines; `outside`: n
 Never a page's line: a figure is only worth something while nobody works on it.
 """
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chains.screen import QuestionScreen
 from corpus.floor import FITTED
 from corpus.house import House
 from corpus.lexical import folded
 from corpus.retriever import Retriever
+from domain.conversation import Question
 from domain.languages import LanguageTag, Level
+from domain.verdicts import Route
+from evals.unseen import build_screen
 from settings import load_settings
 from wiring import build_embedder, build_house, build_index
 
 FOLDER = Path(__file__).parent / "asked"
 OUTSIDE = "outside"
+ANY = "-"
+"""No section is named: more than one may answer."""
+FIRST = 3
+"""How many passages a person may be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question, and the page and section that answer it."""
+
+    topic: str
+    section: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedRow:
-    """Questions of one language, inside the pages or outside; `right`: from the right topic."""
+    """Questions of one language, inside the pages or outside.
+
+    Attributes:
+        ordinary: taken for a plain question: not redirected, declined or sent to danger.
+        answered: passages were found, whatever the route.
+        right: the first one from the right topic.
+        labelled: questions whose section is known, too.
+        section: of these, the right section among the first three.
+    """
 
     language: LanguageTag
     is_inside: bool
     questions: int
+    ordinary: int
     answered: int
     right: int
+    labelled: int
+    section: int
 
 
 def asked_rows() -> tuple[AskedRow, ...]:
-    """Every question, searched as the walk searches."""
+    """Every question, screened and searched as the walk does both."""
     settings = load_settings()
     embedder = build_embedder(settings, settings.index_dir)
+    screen = build_screen()
     with TemporaryDirectory() as folder:
         house = build_house(settings)
         names = _names(house)
-        index = build_index(house, embedder, Path(folder), None)
+        index = build_index(house, embedder, Path(folder))
         retriever = Retriever(index, FITTED, settings.retrieval.limit)
         rows = [
-            _row(retriever, LanguageTag(path.stem), names, is_inside=is_inside)
+            _row(retriever, screen, LanguageTag(path.stem), names, is_inside=is_inside)
             for path in sorted(FOLDER.glob("*.tsv"))
             for is_inside in (True, False)
         ]
@@ -52,24 +82,41 @@ def asked_rows() -> tuple[AskedRow, ...]:
 
 
 def _row(
-    retriever: Retriever, language: LanguageTag, names: frozenset[str], *, is_inside: bool
+    retriever: Retriever,
+    screen: QuestionScreen,
+    language: LanguageTag,
+    names: frozenset[str],
+    *,
+    is_inside: bool,
 ) -> AskedRow:
     asked = [
-        row
-        for row in _questions(language)
-        if (row[0] != OUTSIDE) is is_inside and (is_inside or not _names_a_page(row[1], names))
+        one
+        for one in _questions(language)
+        if (one.topic != OUTSIDE) is is_inside and (is_inside or not _names_a_page(one.text, names))
     ]
     found = [
-        (topic, retriever.search(question, language, None, Level.EASY).passages)
-        for topic, question in asked
+        (one, retriever.search(one.text, language, None, Level.EASY).passages[:FIRST])
+        for one in asked
     ]
     return AskedRow(
         language=language,
         is_inside=is_inside,
         questions=len(asked),
+        ordinary=asyncio.run(_ordinary(screen, language, asked)),
         answered=sum(bool(passages) for _, passages in found),
-        right=sum(bool(p) and p[0].topic == topic for topic, p in found),
+        right=sum(bool(p) and p[0].topic == one.topic for one, p in found),
+        labelled=sum(one.section != ANY for one in asked),
+        section=sum(
+            one.section != ANY
+            and any((p.topic, p.section) == (one.topic, one.section) for p in passages)
+            for one, passages in found
+        ),
     )
+
+
+async def _ordinary(screen: QuestionScreen, language: LanguageTag, asked: list[Asked]) -> int:
+    verdicts = [await screen(Question(text=one.text, conversation=""), language) for one in asked]
+    return sum((verdict.route or Route.EDUCATION) is Route.EDUCATION for verdict in verdicts)
 
 
 def _names(house: House) -> frozenset[str]:
@@ -82,7 +129,7 @@ def _names_a_page(question: str, names: frozenset[str]) -> bool:
     return any(len(name) > 1 and f" {name}" in words for name in names)
 
 
-def _questions(language: LanguageTag) -> Iterator[tuple[str, str]]:
+def _questions(language: LanguageTag) -> Iterator[Asked]:
     for line in (FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
-        topic, _, question = line.split("\t")
-        yield topic, question
+        topic, section, question = line.split("\t")
+        yield Asked(topic=topic, section=section, text=question)

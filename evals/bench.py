@@ -6,7 +6,6 @@ import itertools
 import json
 import os
 import platform
-import socket
 import statistics
 import subprocess
 import sys
@@ -16,14 +15,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-import psutil
-
 from chains.assistant import Assistant
 from corpus.embeddings import CachedEmbedder
 from corpus.house import House
 from domain.conversation import Question
 from domain.languages import ENGLISH
+from evals.machine import free_port, one_core, resident_mb, wait_for
 from guardrails.redaction import redact
 from guardrails.screening import Screening
 from settings import load_settings
@@ -70,7 +67,7 @@ class Bench:
 def run_bench() -> Bench:
     """Measure everything, pinned to one core where the system can."""
     first_200 = _first_200()
-    with _one_core(), tempfile.TemporaryDirectory() as folder:
+    with one_core(), tempfile.TemporaryDirectory() as folder:
         return _measured(Path(folder), first_200)
 
 
@@ -80,10 +77,10 @@ def _measured(folder: Path, first_200: float) -> Bench:
     house = build_house(settings)
     embedder = build_embedder(settings, settings.index_dir)
     started = time.perf_counter()
-    build_index(house, embedder, folder / "index", None).close()
+    build_index(house, embedder, folder / "index").close()
     built = time.perf_counter() - started
     started = time.perf_counter()
-    index = build_index(house, embedder, folder / "index", None)
+    index = build_index(house, embedder, folder / "index")
     opened = time.perf_counter() - started
     screening = build_screening(settings, house, embedder)
     assistant = build_assistant(settings, house, screening, index, build_audit_store(settings))
@@ -95,7 +92,7 @@ def _measured(folder: Path, first_200: float) -> Bench:
     for question in questions[:WARM_UP]:
         ask(question)
     gc.collect()
-    idle = _rss()
+    idle = resident_mb()
     plain = _plain_chain(house, embedder)
     timings = (
         _timed("whole path: question to closed answer, recorded", ask, questions),
@@ -107,7 +104,7 @@ def _measured(folder: Path, first_200: float) -> Bench:
     for question in questions[: MANY - 100]:
         ask(question)
     gc.collect()
-    before = _rss()
+    before = resident_mb()
     for question in questions[:100]:
         ask(question)
     gc.collect()
@@ -118,8 +115,8 @@ def _measured(folder: Path, first_200: float) -> Bench:
         index_open_s=opened,
         first_200_s=first_200,
         idle_mb=idle,
-        after_mb=_rss(),
-        last_100_mb=_rss() - before,
+        after_mb=resident_mb(),
+        last_100_mb=resident_mb() - before,
     )
 
 
@@ -227,9 +224,7 @@ def _first_200() -> float:
     """Seconds from the command to the chat's first page, index already there."""
     spent = 0.0
     for _ in range(2):  # the first start builds the index; the second is what is told
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
+        port = free_port()
         started = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "cli", "serve"],
@@ -238,41 +233,13 @@ def _first_200() -> float:
             stderr=subprocess.DEVNULL,
         )
         try:
-            _wait(f"http://127.0.0.1:{port}/")
+            wait_for(f"http://127.0.0.1:{port}/")
             spent = time.perf_counter() - started
-            _wait(f"http://127.0.0.1:{port}/ready")
+            wait_for(f"http://127.0.0.1:{port}/ready")
         finally:
             process.terminate()
             process.wait(30)
     return spent
-
-
-def _wait(address: str) -> None:
-    for _ in range(1200):
-        try:
-            if httpx.get(address, timeout=5).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
-    raise TimeoutError(address)
-
-
-def _rss() -> float:
-    return psutil.Process().memory_info().rss / 1e6
-
-
-class _one_core:
-    """Pin this process to one core where the system can."""
-
-    def __enter__(self) -> None:
-        self._before = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
-        if self._before:
-            os.sched_setaffinity(0, {min(self._before)})
-
-    def __exit__(self, *_: object) -> None:
-        if self._before:
-            os.sched_setaffinity(0, self._before)
 
 
 def rows_of(bench: Bench) -> Iterator[str]:

@@ -22,7 +22,7 @@ def guardrails(write: Write = None) -> None:
 @evals_app.command()
 def routes(write: Write = None) -> None:
     """Routes, cross-validated by scenario; a few minutes."""
-    from evals.quality import routes_part
+    from evals.quality_of_messages import routes_part
 
     _out(routes_part(), write)
 
@@ -30,15 +30,23 @@ def routes(write: Write = None) -> None:
 @evals_app.command()
 def answers(write: Write = None) -> None:
     """Held-back sentences of answers, by kind and language."""
-    from evals.quality import answers_part
+    from evals.quality_of_answers import answers_part
 
     _out(answers_part(), write)
 
 
 @evals_app.command()
+def streams(write: Write = None) -> None:
+    """Streams of a model with a violation in each: what is shown, what good is lost."""
+    from evals.quality_of_answers import streams_part
+
+    _out(streams_part(), write)
+
+
+@evals_app.command()
 def unseen(write: Write = None) -> None:
     """Held-back messages, by route and language."""
-    from evals.quality import unseen_part
+    from evals.quality_of_messages import unseen_part
 
     _out(unseen_part(), write)
 
@@ -46,7 +54,7 @@ def unseen(write: Write = None) -> None:
 @evals_app.command()
 def monotone(write: Write = None) -> None:
     """Whether a danger stays one, whatever is added and however it is written."""
-    from evals.quality import monotone_part
+    from evals.quality_of_messages import monotone_part
 
     _out(monotone_part(), write)
 
@@ -54,7 +62,7 @@ def monotone(write: Write = None) -> None:
 @evals_app.command()
 def levels(write: Write = None) -> None:
     """Every section at every level through the whole path."""
-    from evals.quality import levels_part
+    from evals.quality_of_answers import levels_part
 
     _out(levels_part(), write)
 
@@ -62,7 +70,7 @@ def levels(write: Write = None) -> None:
 @evals_app.command()
 def meaning(write: Write = None) -> None:
     """Sentences of the pages, spoiled and rewritten: what the meaning lock stops."""
-    from evals.quality import meaning_part
+    from evals.quality_of_answers import meaning_part
 
     _out(meaning_part(), write)
 
@@ -70,7 +78,7 @@ def meaning(write: Write = None) -> None:
 @evals_app.command()
 def edits(write: Write = None) -> None:
     """Dangerous edits of the pages: what the answer diff flags."""
-    from evals.quality import edits_part
+    from evals.quality_of_pages import edits_part
 
     _out(edits_part(), write)
 
@@ -78,15 +86,23 @@ def edits(write: Write = None) -> None:
 @evals_app.command()
 def asked(write: Write = None) -> None:
     """Held-back questions: found in the right topic, or left alone."""
-    from evals.quality import asked_part
+    from evals.quality_of_pages import asked_part
 
     _out(asked_part(), write)
 
 
 @evals_app.command()
+def retrieval(folder: Path, write: Write = None) -> None:
+    """A public collection in BEIR's form: the fusion beside its halves; long at first."""
+    from evals.quality_of_pages import retrieval_part
+
+    _out(retrieval_part(folder), write)
+
+
+@evals_app.command()
 def floor(write: Write = None) -> None:
     """The retrieval floor, fitted anew."""
-    from evals.quality import floor_part
+    from evals.quality_of_pages import floor_part
 
     _out(floor_part(), write)
 

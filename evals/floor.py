@@ -56,7 +56,7 @@ def floor_cases() -> list[Case]:
     chance = random.Random(0)  # noqa: S311 - a fixed sample, not a secret
     cases: list[Case] = []
     with TemporaryDirectory() as folder:
-        index = build_index(build_house(settings), embedder, Path(folder), None)
+        index = build_index(build_house(settings), embedder, Path(folder))
         for tag, language in index.languages.items():
             known = language.subjects.known
             for one in chance.sample(known, min(MOST, len(known))):

@@ -1,6 +1,7 @@
 """docs/performance.md, written by the benchmark."""
 
 from evals.bench import rows_of, run_bench
+from evals.load import load_rows, run_load
 
 HEAD = """# Performance
 
@@ -17,10 +18,20 @@ mean, no slower than presidio's default analyzer. That one runs in an environmen
 `python3 -m venv .venv-peers`, into it `pip install presidio-analyzer` and a package that holds
 spaCy's en_core_web_sm, then `PEERS_PYTHON=.venv-peers/bin/python make bench`.
 
-What this does not show: many people at once, a model's own time, a slow disk.
+What this does not show: a model's own time, a slow disk.
+"""
+
+STREAMS = """
+## A hundred streams at once
+
+A model's endpoint on another core sends a page's sentences, every second one rewritten so that it
+says the same, fifty words a second to each of a hundred answers; the process that reads them has
+one core. *Teachback* is the walk from `compose` to `close record`, with every check of an answer's
+sentence and the record on; the checks of a question come before the stream and stand above.
+Goals: at most 1.25 times the parsing proxy's total.
 """
 
 
 def performance_page() -> str:
     """The whole page; takes some minutes."""
-    return HEAD + "\n" + "\n".join(rows_of(run_bench())) + "\n"
+    return "\n".join((HEAD, *rows_of(run_bench()), STREAMS, *load_rows(*run_load()), ""))

