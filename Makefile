@@ -43,7 +43,7 @@ fitted: .venv/installed
 	$(BIN)/teachback evals guardrails --write docs/guardrails.md
 
 # Tune the route encoder on all example lines; and one on half of the scenarios, judged on the
-# other half. An hour on two cores. PyTorch comes into an environment of its own. (`words` only
+# other half. Two hours on two quiet cores. PyTorch comes into an environment of its own. (`words` only
 # when a new language or script comes: `python -m training words`.)
 encoder: .venv-train/installed
 	.venv-train/bin/python -m training encoder
