@@ -8,7 +8,7 @@ request to ask somebody are left alone.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -74,14 +74,20 @@ def _excerpts(sentence: str, language: LanguageTag, kind: str) -> tuple[str, ...
     found: list[str] = []
     for start in range(0, max(1, len(sentence)), _LONGEST - _OVERLAP):
         piece = sentence[start : start + _LONGEST]
-        read = normalised(piece)
-        found += [piece[a:b].strip() for a, b in _spans(read, language, kind)]
+        found += [piece[a:b].strip() for a, b in _spans(piece, language, kind)]
     return tuple(dict.fromkeys(excerpt for excerpt in found if excerpt))
 
 
-def _spans(read: Normalised, language: LanguageTag, kind: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)  # the four kinds are asked of one sentence in turn; it is not kept beyond
+def _read(piece: str, language: LanguageTag) -> tuple[Normalised, str]:
+    """A piece of a sentence in plain writing, and that with its marks."""
+    read = normalised(piece)
+    return read, _marked(_lower(read.text), language)
+
+
+def _spans(piece: str, language: LanguageTag, kind: str) -> list[tuple[int, int]]:
     reader = _reader(language, kind)
-    text = _marked(_lower(read.text), language)
+    read, text = _read(piece, language)
     if any(one.search(text) for one in reader.passes):
         return []
     matches = [rule.search(text) for rule in reader.raw]

@@ -80,6 +80,11 @@ def _text(pieces: Iterable[Piece]) -> str:
 
 
 def _folded(text: str) -> Iterator[Piece]:
+    if "\r" not in text and not any(map(_is_joining, text)):  # nearly every text
+        for place, char in enumerate(text):
+            for plain_char in _fold(char):
+                yield plain_char, place, place + 1
+        return
     for start, end in _clusters(text):
         for char in _fold(text[start:end]):
             yield char, start, end

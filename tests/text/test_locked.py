@@ -476,9 +476,13 @@ def test_time_grows_with_length_only(unit: str, language: LanguageTag) -> None:
         ("ko", "점수가 -2.5 이하예요.", "점수가 2.5 이하예요."),
         ("es", "Una cifra de -2,5 o menos.", "Una cifra de 2,5 o menos."),
         ("ko", "영하 20도예요.", "20도예요."),
+        ("ko", "투석 전에 받기도 해요.", "투석 뒤에 받기도 해요."),
+        ("ko", "수술 날 전에 챙기세요.", "수술 날 뒤에 챙기세요."),
     ],
 )
-def test_both_ends_of_a_range_and_a_minus_are_figures(language: str, text: str, other: str) -> None:
+def test_both_ends_of_a_range_a_minus_and_after_are_read(
+    language: str, text: str, other: str
+) -> None:
     tag = LanguageTag(language)
     assert locked(text, tag) != locked(other, tag)
 
@@ -488,6 +492,7 @@ def test_both_ends_of_a_range_and_a_minus_are_figures(language: str, text: str, 
     [
         ("ko", "열도 나고 기침도 해요.", set[str]()),
         ("ko", "한도가 있어요.", set[str]()),
+        ("ko", "귀 뒤에 바르세요.", set[str]()),
         ("en", "over the past two weeks", {"336 h"}),
         ("es", "al menos 2 tabletas", {">=2 tablet", "2 tablet"}),
         ("en", "open from 8 to 10 pm", {"8:00", "22:00"}),
@@ -497,3 +502,10 @@ def test_both_ends_of_a_range_and_a_minus_are_figures(language: str, text: str, 
 def test_words_that_only_look_like_figures(language: str, text: str, figures: set[str]) -> None:
     found = {token.value for token in locked(text, LanguageTag(language))}
     assert {value for value in found if any(c.isdigit() for c in value)} == figures
+
+
+def test_after_a_noun_is_carried_only_by_after() -> None:
+    page = "신장 이식은 투석 전에 받기도 해요."
+    said = uncarried("신장 이식은 투석 뒤에 받기도 해요.", page, KOREAN, KOREAN)
+    assert said
+    assert not uncarried("귀 뒤에 바르세요.", "귀의 뒤쪽에 바르세요.", KOREAN, KOREAN)
