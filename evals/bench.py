@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chains.assistant import Assistant
-from corpus.embeddings import CachedEmbedder
 from corpus.house import House
 from domain.conversation import Question
 from domain.languages import ENGLISH
 from evals.machine import free_port, one_core, resident_mb, wait_for
+from evals.peers.plain_chain import plain_chain
 from guardrails.redaction import redact
 from guardrails.screening import Screening
 from settings import load_settings
@@ -93,7 +93,7 @@ def _measured(folder: Path, first_200: float) -> Bench:
         ask(question)
     gc.collect()
     idle = resident_mb()
-    plain = _plain_chain(house, embedder)
+    plain = plain_chain(house, embedder)
     timings = (
         _timed("whole path: question to closed answer, recorded", ask, questions),
         _timed("plain LangChain + Chroma chain, canned model", plain, questions),
@@ -138,36 +138,6 @@ def _questions(house: House) -> list[str]:
         for tag in sorted({topic.language for topic in house.topics})
     ]
     return [line for lines in itertools.zip_longest(*asked) for line in lines if line]
-
-
-def _plain_chain(house: House, embedder: CachedEmbedder) -> Callable[[str], None]:
-    """What a tutorial builds: sections in Chroma, a retriever, a prompt, a model, a parser."""
-    from langchain_chroma import Chroma  # noqa: PLC0415 - only the benchmark needs these
-    from langchain_core.language_models import FakeListChatModel  # noqa: PLC0415
-    from langchain_core.output_parsers import StrOutputParser  # noqa: PLC0415
-    from langchain_core.prompts import ChatPromptTemplate  # noqa: PLC0415
-    from langchain_core.runnables import RunnablePassthrough  # noqa: PLC0415
-
-    from corpus.langchain_embeddings import AsLangChain  # noqa: PLC0415
-
-    texts = [block for t in house.topics for s in t.sections for block in s.blocks.values()]
-    store = Chroma.from_texts(  # pyright: ignore[reportUnknownMemberType]  # metadatas: list[dict]
-        texts, AsLangChain(embedder)
-    )  # pyright: ignore[reportArgumentType]
-    prompt = ChatPromptTemplate.from_template("{context}\n\n{question}")
-    model = FakeListChatModel(responses=["A canned answer of one sentence."])
-    retriever = store.as_retriever(search_kwargs={"k": 4})
-    chain = (
-        {"context": retriever, "question": RunnablePassthrough()}
-        | prompt
-        | model
-        | StrOutputParser()
-    )
-
-    def ask(question: str) -> None:
-        chain.invoke(question)
-
-    return ask
 
 
 def _checker(screening: Screening) -> Callable[[str], None]:

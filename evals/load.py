@@ -12,8 +12,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 
 import httpx
@@ -25,12 +25,13 @@ from corpus.house import House
 from domain.answers import Part, SentenceReleased
 from domain.corpus import Passage
 from evals.machine import free_port, one_core, wait_for
-from evals.peers.endpoint import SAY, key, pieces
+from evals.peers.endpoint import A_SECOND, SAY, key, pieces
 from evals.streams import good_streams
 from evals.walk import assistant_to_measure, delivery_of
 from text.sentences import SentenceGatherer
 
 STREAMS = 100
+PROXY = "proxy that parses and writes each event"
 Say = Callable[[str, Passage], Awaitable[None]]
 
 
@@ -73,7 +74,7 @@ async def _measured(
     heard: list[Heard] = []
     ways: dict[str, Say] = {
         "bare endpoint, bytes thrown away": _bare(url),
-        "proxy that parses and writes each event": _proxy(url),
+        PROXY: _proxy(url),
         "plain LangChain chain": _chain(url),
         "Teachback, every sentence checked and recorded": _walk(url, assistant, heard),
     }
@@ -95,26 +96,20 @@ def _texts(house: House, streams: int) -> list[tuple[str, Passage]]:
     return list(found.items())[:streams]
 
 
-def _asked(text: str, *, stream: bool = True) -> dict[str, object]:
+@asynccontextmanager
+async def _reply(url: str, text: str) -> AsyncGenerator[httpx.Response]:
     message = {"role": "user", "content": f"{SAY}{text}"}
-    return {"model": "m", "messages": [message], "stream": stream}
-
-
-async def _lines(url: str, text: str) -> AsyncIterator[str]:
+    asked = {"model": "m", "messages": [message], "stream": True}
     async with (
         httpx.AsyncClient(timeout=60) as client,
-        client.stream("POST", f"{url}/v1/chat/completions", json=_asked(text)) as reply,
+        client.stream("POST", f"{url}/v1/chat/completions", json=asked) as reply,
     ):
-        async for line in reply.aiter_lines():
-            yield line
+        yield reply
 
 
 def _bare(url: str) -> Say:
     async def say(text: str, _: Passage) -> None:
-        async with (
-            httpx.AsyncClient(timeout=60) as client,
-            client.stream("POST", f"{url}/v1/chat/completions", json=_asked(text)) as reply,
-        ):
+        async with _reply(url, text) as reply:
             async for _bytes in reply.aiter_raw():
                 pass
 
@@ -126,10 +121,11 @@ def _proxy(url: str) -> Say:
         """Where a door would write it."""
 
     async def say(text: str, _: Passage) -> None:
-        async for line in _lines(url, text):
-            if line.startswith("data: {"):
-                event = json.loads(line.removeprefix("data: "))
-                await sink(f"data: {json.dumps(event)}\n\n".encode())
+        async with _reply(url, text) as reply:
+            async for line in reply.aiter_lines():
+                if line.startswith("data: {"):
+                    event = json.loads(line.removeprefix("data: "))
+                    await sink(f"data: {json.dumps(event)}\n\n".encode())
 
     return say
 
@@ -195,8 +191,9 @@ def _known(one: Heard, times: list[float]) -> Iterator[tuple[str, float]]:
 
 def load_rows(loads: list[Load], delays: Delays) -> Iterator[str]:
     """The run as Markdown."""
-    proxy = loads[1]
-    yield "| 100 streams, 50 words a second each | total s | CPU s | total, times the proxy's |"
+    proxy = next(load for load in loads if load.name == PROXY)
+    head = ("total s", "CPU s", "total, times the proxy's")
+    yield f"| {STREAMS} streams, {A_SECOND} words a second each | {' | '.join(head)} |"
     yield "|---|---|---|---|"
     for load in loads:
         ratio = load.total_s / proxy.total_s

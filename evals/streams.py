@@ -8,17 +8,12 @@ chunks of any length, and through the walk; asked to write a sentence again, thi
 itself. Shown is what the closed answer holds: a door shows nothing else.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import httpx2
-from openai import AsyncOpenAI
-
 from chains.compose_model import ModelComposer, ModelReviser
 from chains.gloss import Glossing
-from chains.models import ChatModel
 from chains.prompts import prompt
 from corpus.house import House
 from corpus.passages import passage
@@ -27,6 +22,7 @@ from domain.languages import LanguageTag, Level
 from domain.verdicts import Said
 from evals.answers import held_back_sentences
 from evals.meaning import Ways, read_ways, rewritten, spoiled
+from evals.peers.canned_model import canned_model
 from evals.walk import assistant_to_measure, told
 from text.sentences import SentenceGatherer, sentences
 
@@ -102,7 +98,7 @@ async def stream_rows(each: int = STREAMS, seed: int = 0) -> list[StreamRow]:
     with assistant_to_measure() as (house, assistant):
         rng = random.Random(seed)  # noqa: S311 - a draw of cases
         for stream in _streams(house, each, rng):
-            model = _model(stream, rng)
+            model = canned_model(stream.text, stream.bad, stream.chunk, rng)
             telling = replace(
                 assistant.telling,
                 composer=ModelComposer(
@@ -227,37 +223,3 @@ def _good(found: Passage, ways: Ways, rng: random.Random) -> tuple[tuple[str, st
         same = [after for kind, after in rewritten(own, found.language, ways) if kind != "layout"]
         pairs.append((rng.choice(same) if same and number % 2 else own, own))
     return tuple(pairs)
-
-
-def _model(stream: Stream, rng: random.Random) -> ChatModel:
-    """A model that says the stream, and the violation again when asked to mend a sentence."""
-
-    def reply(request: httpx2.Request) -> httpx2.Response:
-        asked = json.loads(request.content)["messages"][-1]["content"]
-        text = stream.bad if "<sentence>" in asked else stream.text
-        return httpx2.Response(
-            200, headers={"Content-Type": "text/event-stream"}, content=_events(text, stream, rng)
-        )
-
-    client = AsyncOpenAI(
-        base_url="http://model/v1",
-        api_key="none",
-        max_retries=0,
-        http_client=httpx2.AsyncClient(transport=httpx2.MockTransport(reply)),
-    )
-    return ChatModel(client=client, name="stream", first_token_s=5)
-
-
-def _events(text: str, stream: Stream, rng: random.Random) -> bytes:
-    lines: list[str] = []
-    while text:
-        size = rng.randint(1, stream.chunk)
-        lines.append(_event({"content": text[:size]}, None))
-        text = text[size:]
-    return "".join((*lines, _event({}, "stop"), "data: [DONE]\n\n")).encode()
-
-
-def _event(delta: dict[str, str], ends: str | None) -> str:
-    choice = {"index": 0, "delta": delta, "finish_reason": ends}
-    chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m"}
-    return f"data: {json.dumps(chunk | {'choices': [choice]})}\n\n"

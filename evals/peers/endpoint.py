@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 A_SECOND = 50
 SAY = "SAY:"
+DONE = "data: [DONE]\n\n"
 _SAID = re.compile(rf"{SAY}(.*?)(?:</question>|$)", re.DOTALL)
 _TIMES: dict[str, list[float]] = {}
 
@@ -47,12 +48,13 @@ async def _events(text: str) -> AsyncIterator[str]:
     for number, piece in enumerate(pieces(text)):
         await asyncio.sleep(max(0.0, started + number / A_SECOND - time.monotonic()))
         times.append(time.monotonic())
-        yield _event({"role": "assistant", "content": piece}, None)
-    yield _event({}, "stop")
-    yield "data: [DONE]\n\n"
+        yield event({"role": "assistant", "content": piece}, None)
+    yield event({}, "stop")
+    yield DONE
 
 
-def _event(delta: dict[str, str], ends: str | None) -> str:
+def event(delta: dict[str, str], ends: str | None) -> str:
+    """One event of a stream, as it goes over the wire."""
     choice = {"index": 0, "delta": delta, "finish_reason": ends}
     chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m"}
     return f"data: {json.dumps(chunk | {'choices': [choice]})}\n\n"
