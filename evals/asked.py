@@ -1,7 +1,8 @@
 """Whether the pages are found as people ask, and whether other subjects are left alone.
 
-`evals/asked/<lang>.tsv`, one `topic<TAB>section<TAB>question` a line, written by a hand that had
-seen neither the pages' “asked as” lines nor the example lines; `outside`: no page answers it.
+`evals/asked/<lang>.tsv`, one `topic<TAB>sections<TAB>question` a line, written by a hand that had
+seen neither the pages' “asked as” lines nor the example lines; `outside`: no page answers it. The
+sections (`a|b` where each alone answers) were named by another hand from the pages' texts.
 Never a page's line: a figure is only worth something while nobody works on it.
 """
 
@@ -17,7 +18,7 @@ from corpus.house import House
 from corpus.lexical import folded
 from corpus.retriever import Retriever
 from domain.conversation import Question
-from domain.languages import LanguageTag, Level
+from domain.languages import CountryCode, LanguageTag, Level
 from domain.verdicts import Route
 from evals.unseen import build_screen
 from settings import load_settings
@@ -25,18 +26,20 @@ from wiring import build_embedder, build_house, build_index
 
 FOLDER = Path(__file__).parent / "asked"
 OUTSIDE = "outside"
-ANY = "-"
-"""No section is named: more than one may answer."""
+NONE = "-"
+"""Where the page is about the subject, and no section of it answers."""
 FIRST = 3
 """How many passages a person may be shown."""
+COUNTRIES = {"en": "US", "es": "ES", "ko": "KR"}
+"""Where they are asked, so that what differs by country can be found as at a site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question, and the page and section that answer it."""
+    """One question, and the page and sections that answer it."""
 
     topic: str
-    section: str
+    sections: frozenset[str]
     text: str
 
 
@@ -48,8 +51,8 @@ class AskedRow:
         ordinary: taken for a plain question: not redirected, declined or sent to danger.
         answered: passages were found, whatever the route.
         right: the first one from the right topic.
-        labelled: questions whose section is known, too.
-        section: of these, the right section among the first three.
+        labelled: questions that a section answers.
+        section: of these, one of the right sections among the first three.
     """
 
     language: LanguageTag
@@ -94,8 +97,9 @@ def _row(
         for one in _questions(language)
         if (one.topic != OUTSIDE) is is_inside and (is_inside or not _names_a_page(one.text, names))
     ]
+    country = CountryCode(COUNTRIES[language])
     found = [
-        (one, retriever.search(one.text, language, None, Level.EASY).passages[:FIRST])
+        (one, retriever.search(one.text, language, country, Level.EASY).passages[:FIRST])
         for one in asked
     ]
     return AskedRow(
@@ -105,10 +109,9 @@ def _row(
         ordinary=asyncio.run(_ordinary(screen, language, asked)),
         answered=sum(bool(passages) for _, passages in found),
         right=sum(bool(p) and p[0].topic == one.topic for one, p in found),
-        labelled=sum(one.section != ANY for one in asked),
+        labelled=sum(bool(one.sections) for one in asked),
         section=sum(
-            one.section != ANY
-            and any((p.topic, p.section) == (one.topic, one.section) for p in passages)
+            any(p.topic == one.topic and p.section in one.sections for p in passages)
             for one, passages in found
         ),
     )
@@ -131,5 +134,6 @@ def _names_a_page(question: str, names: frozenset[str]) -> bool:
 
 def _questions(language: LanguageTag) -> Iterator[Asked]:
     for line in (FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
-        topic, section, question = line.split("\t")
-        yield Asked(topic=topic, section=section, text=question)
+        topic, sections, question = line.split("\t")
+        named = frozenset(sections.split("|")) - {NONE}
+        yield Asked(topic=topic, sections=named, text=question)

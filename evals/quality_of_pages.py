@@ -29,7 +29,9 @@ def asked_part() -> str:
     """Held-back questions, inside the pages and outside."""
     return table(
         "## Questions nobody here wrote\n\n`evals/asked/`, by a hand that had seen neither the "
-        "pages nor the example lines, misspelled and lay wording included. *taken as "
+        "pages nor the example lines, misspelled and lay wording included; which sections answer "
+        "was judged by another hand, from the pages' texts. Asked as at a site in the United "
+        "States, Spain and Korea. *taken as "
         "ordinary*: neither redirected nor declined nor sent to danger; some of them rightly are "
         "(goal 97 %). Inside, goals: 97 % answered, from the right topic; the right section among "
         "the first three 95 %; outside, 97 % not answered from a page. *answered* is the search's "
