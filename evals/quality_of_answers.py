@@ -1,10 +1,9 @@
 """docs/quality.md: answers, sentence by sentence."""
 
 import asyncio
-from collections.abc import Iterable
 
 from domain.languages import Level
-from evals.answers import AnswerRow, answer_rows, taught_rows
+from evals.answers import answer_rows
 from evals.levels import tell_all
 from evals.meaning import meaning_rows
 from evals.streams import stream_rows
@@ -13,29 +12,18 @@ from evals.tables import table
 
 def answers_part() -> str:
     """Sentences that an answer must not hold, and good ones."""
-    held_back = table(
+    return table(
         "## Sentences of answers\n\nHeld-back sentences (`evals/held_back_answers/`), written by a "
         "hand that saw neither rules nor examples, through all checks of an answer's sentence, "
         "without passages. Goals: claims and prescriptions stopped at least 97 %, safe sentences "
         "at most 3 %. The Korean and Spanish ones follow the English ones in subject; the "
-        "labels were not checked by clinicians.",
-        *_answers(answer_rows()),
-    )
-    taught = table(
-        "The example sentences themselves (`guardrails/answers/`), cross-validated by scenario, by "
-        "the classifier alone: from these the likelihood is chosen from which a sentence is "
-        "stopped. Most safe ones are the twin of an unsafe one, so they are the harder test.",
-        *_answers(taught_rows()),
-    )
-    return f"{held_back}\n{taught}"
-
-
-def _answers(
-    rows: Iterable[AnswerRow],
-) -> tuple[tuple[str, ...], Iterable[tuple[object, ...]]]:
-    return ("language", "kind", "sentences", "stopped"), (
-        (row.language, row.kind, row.sentences, f"{row.stopped / row.sentences:.1%}")
-        for row in rows
+        "labels were not checked by clinicians. The example sentences themselves say nothing any "
+        "more: the encoder learned from them.",
+        ("language", "kind", "sentences", "stopped"),
+        (
+            (row.language, row.kind, row.sentences, f"{row.stopped / row.sentences:.1%}")
+            for row in answer_rows()
+        ),
     )
 
 

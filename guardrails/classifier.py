@@ -20,7 +20,8 @@ ROUTES = tuple(Route)
 SAID = tuple(Said)
 Weights = NDArray[np.float32]
 LEAST_UNSAFE = 0.75
-"""From which likelihood a sentence is stopped, by cross-validation (`teachback evals answers`)."""
+"""From which likelihood a sentence is stopped. Chosen by cross-validation on the example sentences
+while the encoder had not learned from them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

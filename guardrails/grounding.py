@@ -16,6 +16,8 @@ from text.sentences import sentences
 
 LEAST_OVERLAP = {"en": 0.55, "es": 0.55, "ko": 0.45}
 LEAST_SIMILARITY = 0.88
+MOST_LEFT_OUT = 0.3
+"""Share of a page's sentence that may be missing where the rest still counts as its own."""
 _WORD = re.compile(r"\w+")
 
 
@@ -58,6 +60,29 @@ def support(
     if best is None:
         return Support(passages=(), missing=(), overlap=0.0)
     return Support(passages=carrying[:1], missing=best[0][0], overlap=best[0][2])
+
+
+def is_told(sentence: str, passages: tuple[Passage, ...]) -> bool:
+    """Whether a passage says this sentence, word for word, or all of it but a few words.
+
+    Nothing is added and nothing moved, so what is left to judge is what leaving out may do: rules
+    and locked tokens do that.
+    """
+    wanted = _words(sentence)
+    return bool(wanted) and any(
+        len(wanted) >= (1 - MOST_LEFT_OUT) * len(own) and _in_order(wanted, own)
+        for passage in passages
+        for own in map(_words, sentences(passage.text, passage.language))
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _in_order(wanted: list[str], own: list[str]) -> bool:
+    rest = iter(own)
+    return all(word in rest for word in wanted)
 
 
 def _judge(

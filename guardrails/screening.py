@@ -14,6 +14,7 @@ from domain.languages import LanguageTag
 from domain.verdicts import Route, Said, Verdict
 from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
+from guardrails.grounding import is_told
 from guardrails.guardrail import CheckContext
 from guardrails.runner import Runner, unread
 from guardrails.windows import windows
@@ -89,10 +90,12 @@ class Screening:
             passages: what it was written from; None: unknown.
             language: the one asked for.
             is_own: a page's or the house's own words, which people wrote and answer for: rules
-                read them, the classifier does not.
+                read them, the classifier does not. The same holds for a sentence that a passage
+                has, even if a few words were left out.
         """
         if not self.warm.is_set():
             self.warm_up()
+        is_written = is_own or is_told(text, passages or ())
         return self.runner.sentence(
             CheckContext(
                 text=text,
@@ -100,7 +103,7 @@ class Screening:
                 danger=self.danger_rules,
                 passages=passages,
                 similarity=self.similarity,
-                said=_safe if is_own else cache(self.said),
+                said=_safe if is_written else cache(self.said),
             )
         )
 

@@ -1,4 +1,4 @@
-"""`python -m training words|encoder|judged`: corpus/encoder/ and guardrails/judged.npz."""
+"""`python -m training words|routes|pages|judged`: corpus/encoders/ and guardrails/judged.npz."""
 
 import argparse
 import hashlib
@@ -11,17 +11,18 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from corpus.route_encoder import SHIPPED, Words
+from corpus.encoder import PAGES, ROUTES, SHIPPED, Words
+from corpus.subjects import read_known
 from corpus.vectors import text_key
-from domain.verdicts import Route
 from guardrails import fitting
+from guardrails.examples import ANSWERS, read_answers, read_examples
 from guardrails.examples import SHIPPED as EXAMPLES
-from guardrails.examples import Line, read_examples
-from settings import ROOT
-from training.encoder import Encoder
+from settings import ROOT, load_settings
+from training import pages, tune
+from training.encoder import Encoder, Unit
 from training.source import PackedModel
 from training.tokens import used_pieces, write_words
-from training.tune import tuned, vectors
+from wiring import build_house
 
 JUDGED = ROOT / "guardrails" / "judged.npz"
 EPOCHS = 2
@@ -29,23 +30,48 @@ RATE = 2e-4
 
 
 def main() -> None:
-    """One step of making the route encoder."""
+    """One step of making the encoders."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("words", "encoder", "judged"))
+    parser.add_argument("step", choices=("words", "routes", "pages", "judged"))
     step = parser.parse_args().step
     model = PackedModel(_packaged())
-    lines = read_examples(EXAMPLES)
     if step == "words":
-        SHIPPED.mkdir(exist_ok=True)
-        texts = [p.read_text("utf-8") for p in sorted((ROOT / "knowledge").rglob("*.[tm][od]*"))]
-        used = used_pieces(model, [*(line.text for line in lines), *texts])
-        write_words(model, used, SHIPPED / "words.npz")
+        _write_words(model)
         return
     words = Words(SHIPPED / "words.npz")
-    if step == "encoder":
-        _write(tuned(Encoder(model), lines, words, epochs=EPOCHS, rate=RATE))
+    encoder = Encoder(model)
+    if step == "pages":
+        _write(Unit(_of_pages(encoder, words)), PAGES)
+    elif step == "routes":
+        lines, said = read_examples(EXAMPLES), read_answers(ANSWERS)
+        _write(tune.tuned(encoder, lines, said, words, epochs=EPOCHS, rate=RATE), ROUTES)
     else:
-        _judge(Encoder(model), lines, words)
+        _judge(encoder, words)
+
+
+def _write_words(model: PackedModel) -> None:
+    SHIPPED.mkdir(exist_ok=True)
+    lines = [line.text for line in (*read_examples(EXAMPLES), *read_answers(ANSWERS))]
+    texts = [p.read_text("utf-8") for p in sorted((ROOT / "knowledge").rglob("*.[tm][od]*"))]
+    write_words(model, used_pieces(model, [*lines, *texts]), SHIPPED / "words.npz")
+
+
+def _of_pages(encoder: Encoder, words: Words) -> Encoder:
+    topics = build_house(load_settings()).topics
+    known = [
+        pages.Known(
+            text=one.text,
+            language=tag,
+            topic=one.topic or one.scenario,
+            section=one.section,
+        )
+        for tag, of_language in read_known().items()
+        for one in of_language
+        if not one.is_kept_back
+    ]
+    asked = [*pages.ways_to_ask(topics), *known]
+    blocks = list(pages.told(topics))
+    return pages.tuned(encoder, asked, blocks, words, epochs=EPOCHS, rate=RATE)
 
 
 def _packaged() -> Path:
@@ -55,36 +81,38 @@ def _packaged() -> Path:
     return Path(found.origin).parent / "e5-small-q4.bin"
 
 
-def _write(encoder: Encoder) -> None:
+def _write(encoder: Encoder | Unit, what: str) -> None:
     """The encoder as onnxruntime reads it, weights in 8 bits."""
-    size = encoder.position.shape[1]
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
+    folder = SHIPPED / what
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
         axes = {"tokens": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                encoder, (torch.randn(2, 9, size), torch.ones(2, 9)), str(whole),
+                encoder, (torch.randn(2, 9, encoder.size), torch.ones(2, 9)), str(whole),
                 input_names=["tokens", "mask"], output_names=["vectors"], dynamic_axes=axes,
                 dynamo=False, opset_version=17,
             )  # fmt: skip
         quantize_dynamic(
-            whole, SHIPPED / "layers.onnx", weight_type=QuantType.QInt8, per_channel=True
+            whole, folder / "layers.onnx", weight_type=QuantType.QInt8, per_channel=True
         )
-    digest = hashlib.sha256((SHIPPED / "layers.onnx").read_bytes()).hexdigest()[:8]
-    (SHIPPED / "name.txt").write_text(f"{digest}\n", encoding="utf-8")
+    digest = hashlib.sha256((folder / "layers.onnx").read_bytes()).hexdigest()[:8]
+    (folder / "name.txt").write_text(f"{digest}\n", encoding="utf-8")
 
 
-def _judge(encoder: Encoder, lines: tuple[Line[Route], ...], words: Words) -> None:
+def _judge(encoder: Encoder, words: Words) -> None:
     """What an encoder tuned on half of the scenarios says of the other half, kept."""
+    lines = read_examples(EXAMPLES)
     scenarios = sorted({line.scenario for line in lines})
     np.random.default_rng(0).shuffle(scenarios)
     held = set(scenarios[::2])
     seen = [line for line in lines if line.scenario not in held]
     unseen = [line.text for line in lines if line.scenario in held]
-    tuned(encoder, seen, words, epochs=EPOCHS, rate=RATE)
-    fitted = fitting.fit(seen, vectors(encoder, [line.text for line in seen], words), "")
-    table = fitted.likelihoods(vectors(encoder, unseen, words), unseen)
+    tune.tuned(encoder, seen, read_answers(ANSWERS), words, epochs=EPOCHS, rate=RATE)
+    fitted = fitting.fit(seen, tune.vectors(encoder, [line.text for line in seen], words), "")
+    table = fitted.likelihoods(tune.vectors(encoder, unseen, words), unseen)
     keys = np.array([bytes.fromhex(text_key(text)) for text in unseen], dtype="S16")
     np.savez_compressed(JUDGED, keys=keys, likelihoods=table.astype(np.float16))
 

@@ -52,6 +52,11 @@ class Encoder(nn.Module):
         self.norm = _norm(model, "emb.ln")
         self.layers = nn.ModuleList(Layer(model, place) for place in range(model.shape.layers))
 
+    @property
+    def size(self) -> int:
+        """Numbers of a vector."""
+        return self.position.shape[1]
+
     def lower(self, tokens: Tensor, mask: Tensor, layers: int) -> Tensor:
         """States after the first layers, shape (batch, tokens, hidden).
 
@@ -70,11 +75,24 @@ class Encoder(nn.Module):
         for layer in self.layers[layers:]:
             states = layer(states, _hidden(mask))
         weights = mask[:, :, None]
-        return (states * weights).sum(1) / weights.sum(1)
+        return (states.float() * weights).sum(1) / weights.sum(1)
 
     def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
         """Word vectors and mask to one vector a message."""
         return self.upper(self.lower(tokens, mask, 0), mask, 0)
+
+
+class Unit(nn.Module):
+    """An encoder whose vectors have length one."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.size = encoder.size
+
+    def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
+        """Word vectors and mask to one vector a message."""
+        return functional.normalize(self.encoder(tokens, mask), dim=1)
 
 
 def _hidden(mask: Tensor) -> Tensor:

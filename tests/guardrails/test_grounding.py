@@ -7,7 +7,7 @@ import pytest
 
 from domain.corpus import Passage, WarningSigns
 from domain.languages import LanguageTag, Level
-from guardrails.grounding import support
+from guardrails.grounding import is_told, support
 
 TEXT = {
     "en": "Take tablets with food. Most people need 2 kinds. Do not stop unless a nurse says so.",
@@ -84,3 +84,23 @@ def test_what_is_missing_is_named() -> None:
     found = support("Most people need 3 kinds.", LanguageTag("en"), (page("en"),))
     assert any("3" in missing for missing in found.missing)
     assert replace(found, missing=()) != found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Drink plenty of water, unless your doctor told you to drink less.", True),
+        ("drink plenty of water unless your doctor told you to drink less", True),
+        ("Drink water, unless your doctor told you to drink less.", True),
+        ("Drink water.", False),  # most of it is missing
+        ("Drink plenty of cold water, unless your doctor told you to drink less.", False),
+        ("Unless your doctor told you to drink less, drink plenty of water.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_is_told_when_little_is_left_out_and_nothing_added(
+    sentence: str, told: bool
+) -> None:
+    text = "Rest. Drink plenty of water, unless your doctor told you to drink less."
+    assert is_told(sentence, (page("en", text),)) is told
+    assert not is_told(sentence, ())

@@ -1,14 +1,14 @@
-"""The route encoder: what kind of message this is, as a vector of 384.
+"""The encoders: a text as a vector of 384. One tells routes, one finds pages.
 
 multilingual-e5-small (Wang et al., 2024; MIT) whose upper layers were tuned on the
-project's own example lines (`training/`), in 8 bits, run by onnxruntime. Its words
-are a part of e5's: those of the scripts that our languages are written in. It ships
-with the project (corpus/encoder/), so that routes need no network and no wheel.
+project's own lines (`training/`), in 8 bits, run by onnxruntime. Their words are a part
+of e5's: those of the scripts that our languages are written in. They ship with the
+project (corpus/encoders/), so that neither needs a network.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -20,7 +20,9 @@ from corpus.packed import unpacked
 from domain.embedding import Vectors
 from domain.errors import EmbeddingFailed
 
-SHIPPED = Path(__file__).parent / "encoder"
+SHIPPED = Path(__file__).parent / "encoders"
+ROUTES = "routes"
+PAGES = "pages"
 LONGEST = 1000
 """Characters that are read; the time grows with the square of the length."""
 TOKENS = 160
@@ -46,7 +48,7 @@ class Words:
     """
 
     def __init__(self, path: Path) -> None:
-        from tokenizers import Tokenizer  # noqa: PLC0415 - only where routes are told
+        from tokenizers import Tokenizer  # noqa: PLC0415 - only where texts are read
         from tokenizers.models import Unigram  # noqa: PLC0415
 
         with np.load(path) as stored:
@@ -72,16 +74,30 @@ class Words:
         return unpacked(self._rows[list(ids)].tobytes()).reshape(len(ids), -1)
 
 
-class RouteEncoder:
-    """An embedder for routes; pages are never found with it."""
+@cache
+def _read_words(path: Path) -> Words:
+    """Read once: all encoders have the same words."""
+    return Words(path)
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
+
+class Encoder:
+    """An embedder that was tuned for one thing."""
+
+    def __init__(self, what: str, folder: Path = SHIPPED) -> None:
+        """Begin.
+
+        Args:
+            what: ROUTES or PAGES; vectors of pages have length one.
+            folder: where `words.npz` and the encoders are.
+        """
         self._folder = folder
+        self._what = what
         self._lock = Lock()
-        self.name = f"routes-{(folder / 'name.txt').read_text(encoding='utf-8').strip()}"
+        named = (folder / what / "name.txt").read_text(encoding="utf-8").strip()
+        self.name = f"{what}-{named}"
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """One vector a message, shape (len(texts), 384).
+        """One vector a text, shape (len(texts), 384).
 
         Raises:
             EmbeddingFailed: the encoder's files are damaged.
@@ -106,16 +122,16 @@ class RouteEncoder:
 
     @cached_property
     def _words(self) -> Words:
-        return Words(self._folder / "words.npz")
+        return _read_words(self._folder / "words.npz")
 
     @cached_property
     def _session(self) -> _Session:
-        import onnxruntime  # noqa: PLC0415 - only where routes are told
+        import onnxruntime  # noqa: PLC0415 - only where texts are read
 
         runtime: Any = onnxruntime  # untyped
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            return runtime.InferenceSession(str(self._folder / "layers.onnx"), options)
+            return runtime.InferenceSession(str(self._folder / self._what / "layers.onnx"), options)
         except Exception as error:  # noqa: BLE001 - the runtime's errors have no common base
-            raise EmbeddingFailed(f"the route encoder: {type(error).__name__}") from None
+            raise EmbeddingFailed(f"the encoder of {self._what}: {type(error).__name__}") from None

@@ -1,4 +1,4 @@
-"""The shipped route encoder: any text in, one vector out, the same every time."""
+"""The shipped encoders: any text in, one vector out, the same every time."""
 
 import shutil
 from pathlib import Path
@@ -6,51 +6,57 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.encoder import PAGES, ROUTES, SHIPPED, TOKENS, Encoder
 from corpus.packed import BLOCK, unpacked
-from corpus.route_encoder import SHIPPED, TOKENS, RouteEncoder
 from domain.embedding import Vectors
 from domain.errors import EmbeddingFailed
 
 ODD = ["", " ", "?", "\n", "\0", "\ud800", "🙂", "1", "a" * 20_000, "가" * 5_000, "‮مرحبا"]
 
 
-@pytest.fixture(scope="module")
-def encoder() -> RouteEncoder:
-    return RouteEncoder()
+@pytest.fixture(scope="module", params=[ROUTES, PAGES])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    return Encoder(request.param)
 
 
-def test_any_text_has_a_vector(encoder: RouteEncoder) -> None:
+def test_any_text_has_a_vector(encoder: Encoder) -> None:
     found = encoder.queries(ODD)
     assert found.shape == (len(ODD), 384)
     assert np.isfinite(found).all()
 
 
-def test_a_message_has_one_vector_alone_and_beside_others(encoder: RouteEncoder) -> None:
+def test_a_message_has_one_vector_alone_and_beside_others(encoder: Encoder) -> None:
     texts = ["my chest hurts", "가슴이 아파요", "me duele el pecho y no puedo respirar bien"]
     together = encoder.queries(texts)
     for row, text in zip(together, texts, strict=True):
         assert np.array_equal(encoder.queries([text])[0], row)
 
 
-def test_near_meanings_are_near_across_languages(encoder: RouteEncoder) -> None:
+def test_near_meanings_are_near_across_languages(encoder: Encoder) -> None:
     pain, dolor, game = encoder.queries(
         ["crushing chest pain and sweating", "dolor de pecho fuerte y sudor", "who won the game"]
     )
     assert _cosine(pain, dolor) > _cosine(pain, game) + 0.2
 
 
-def test_a_long_message_is_cut_to_what_is_read(encoder: RouteEncoder) -> None:
+def test_a_long_message_is_cut_to_what_is_read(encoder: Encoder) -> None:
     assert encoder.queries(["word " * 5000]).shape == (1, 384)
     assert TOKENS < 512  # e5's own limit
 
 
+def test_vectors_of_pages_have_length_one() -> None:
+    vectors = Encoder(PAGES).passages(["what is asthma?", "천식이 뭐예요?", ""])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("what", [ROUTES, PAGES])
 @pytest.mark.parametrize("damage", [b"", b"not a model"])
-def test_a_damaged_encoder_is_named(tmp_path: Path, damage: bytes) -> None:
-    folder = tmp_path / "encoder"
+def test_a_damaged_encoder_is_named(tmp_path: Path, what: str, damage: bytes) -> None:
+    folder = tmp_path / "encoders"
     shutil.copytree(SHIPPED, folder)
-    (folder / "layers.onnx").write_bytes(damage)
-    with pytest.raises(EmbeddingFailed, match="route encoder"):
-        RouteEncoder(folder).queries(["x"])
+    (folder / what / "layers.onnx").write_bytes(damage)
+    with pytest.raises(EmbeddingFailed, match=what):
+        Encoder(what, folder).queries(["x"])
 
 
 def test_four_bits_are_unpacked() -> None:
