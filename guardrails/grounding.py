@@ -16,6 +16,8 @@ from text.sentences import sentences
 
 LEAST_OVERLAP = {"en": 0.55, "es": 0.55, "ko": 0.45}
 LEAST_SIMILARITY = 0.88
+LEAST_COPIED = 0.6
+"""Share of words, of both together, from which a sentence counts as a copy of a page's own one."""
 MOST_LEFT_OUT = 0.3
 """Share of a page's sentence that may be missing where the rest still counts as its own."""
 _WORD = re.compile(r"\w+")
@@ -92,7 +94,10 @@ def _judge(
     similarity: Callable[[str, str], float] | None,
 ) -> tuple[tuple[str, ...], bool, float]:
     """Missing tokens, whether it is close enough, and the overlap."""
-    lost = uncarried(sentence, passage.text, language, passage.language)
+    original = _original(sentence, passage)
+    lost = uncarried(sentence, original or passage.text, language, passage.language)
+    if original:
+        lost = (*lost, *uncarried(original, sentence, passage.language, language))
     missing = tuple(sorted(f"{token.kind} {token.value}" for token in lost))
     overlap = _overlap(sentence, passage.text) if language == passage.language else 0.0
     close = overlap >= LEAST_OVERLAP.get(language, 1.0)
@@ -103,6 +108,22 @@ def _judge(
         )
         close = near >= LEAST_SIMILARITY
     return missing, close, overlap
+
+
+def _original(sentence: str, passage: Passage) -> str:
+    """The page's own sentence of which this one is nearly a copy; "" where there is none.
+
+    A copy must agree with its original, both ways: that the page says "before" or "not" somewhere
+    else does not carry it, and a figure or a condition that it lost is missed.
+    """
+    wanted = set(_words(sentence))
+    shares = [
+        (len(wanted & set(own)) / len(wanted | set(own)), text)
+        for text in sentences(passage.text, passage.language)
+        if (own := _words(text))
+    ]
+    share, text = max(shares, default=(0.0, ""))
+    return text if share >= LEAST_COPIED else ""
 
 
 def _signs(passage: Passage) -> frozenset[str]:

@@ -104,3 +104,24 @@ def test_a_sentence_is_told_when_little_is_left_out_and_nothing_added(
     text = "Rest. Drink plenty of water, unless your doctor told you to drink less."
     assert is_told(sentence, (page("en", text),)) is told
     assert not is_told(sentence, ())
+
+
+@pytest.mark.parametrize(
+    ("tag", "original", "elsewhere", "turned"),
+    [
+        ("en", "Pain is common after a tooth is pulled.", "Eat before you go.",
+         "Pain is common before a tooth is pulled."),
+        ("en", "Babies sleep on their back.", "A cot is not a toy.",
+         "Babies do not sleep on their back."),
+        ("es", "Casi todos mejoran en 2 a 4 semanas.", "Vuelva en 2 días.",
+         "Casi todos mejoran en 2 a 2 semanas."),
+        ("ko", "천천히 줄이면 두통을 피하는 데 도움이 돼요.", "갑자기 끊지 마세요.",
+         "천천히 줄이면 두통을 피하는 데 도움이 되지 않아요."),
+    ],
+)  # fmt: skip
+def test_a_copy_agrees_with_its_original_whatever_the_page_says_elsewhere(
+    tag: str, original: str, elsewhere: str, turned: str
+) -> None:
+    passages = (page(tag, f"{original} {elsewhere}"),)
+    assert support(original, LanguageTag(tag), passages).passages
+    assert not support(turned, LanguageTag(tag), passages).passages
