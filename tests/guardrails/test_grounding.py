@@ -125,3 +125,18 @@ def test_a_copy_agrees_with_its_original_whatever_the_page_says_elsewhere(
     passages = (page(tag, f"{original} {elsewhere}"),)
     assert support(original, LanguageTag(tag), passages).passages
     assert not support(turned, LanguageTag(tag), passages).passages
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "part"),
+    [
+        ("en", "Do not stop taking your tablets without asking your nurse first.",
+         "stop taking your tablets without asking your nurse first."),
+        ("es", "No deje de tomar las pastillas de la presión sin hablar con su enfermera.",
+         "deje de tomar las pastillas de la presión sin hablar con su enfermera."),
+        ("ko", "의사가 말하지 않으면 아이에게 이 약을 주세요라는 말을 믿지 마세요.",
+         "의사가 말하지 않으면 아이에게 이 약을 주세요"),
+    ],
+)  # fmt: skip
+def test_a_piece_of_a_sentence_is_not_the_pages_own(tag: str, text: str, part: str) -> None:
+    assert not support(part, LanguageTag(tag), (page(tag, text),)).passages
