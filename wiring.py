@@ -32,6 +32,7 @@ from guardrails.classifier import SAID, AnswerClassifier, Classifier
 from guardrails.danger import Danger
 from guardrails.examples import ANSWERS, Line, read_answers, read_examples
 from guardrails.examples import SHIPPED as SHIPPED_EXAMPLES
+from guardrails.grounding import support
 from guardrails.learned import SHIPPED_ANSWERS, learned
 from guardrails.redaction import redact
 from guardrails.runner import Runner, with_policy
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from chains.meaning import Meaning
     from corpus.index import Index
 
-THRESHOLDS = {Route.SELF_HARM: 0.35, Route.EMERGENCY: 0.4, Route.ABUSE: 0.45}
+THRESHOLDS = {Route.SELF_HARM: 0.2, Route.EMERGENCY: 0.25, Route.ABUSE: 0.35}
 """From which likelihood of the whole a danger counts though another route is likelier."""
 
 
@@ -251,6 +252,7 @@ def build_assistant(
             glossing=written.glossing,
             reviser=pair.reviser,
             check_sentence=partial(_checked, screening),
+            supported=partial(support, similarity=screening.similarity),
             recorder=recorder,
             measure=reading,
             provenance=Provenance(

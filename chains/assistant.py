@@ -229,9 +229,12 @@ class Assistant:
     async def _found(self, delivery: Delivery) -> tuple[Found, LanguageTag | None]:
         """Passages, and the language they are in when it is not the one asked for."""
         country = delivery.numbers.country.code if delivery.numbers.country else None
-        if delivery.language in self.paged():
-            found = await self.retrieve(delivery.query, delivery.language, country, delivery.level)
-            return found, None
-        other = self.telling.fixed.site.clinic_language
-        found = await self.retrieve(delivery.query, other, country, delivery.level)
-        return found, other if found.passages else None
+        query, own, level = delivery.query, delivery.language, delivery.level
+        clinic = self.telling.fixed.site.clinic_language
+        others = sorted(self.paged() - {own}, key=lambda tag: (tag != clinic, tag))
+        found = await self.retrieve(query, own, country, level)
+        for other in () if found.passages else others:
+            there = await self.retrieve(query, other, country, level)
+            if there.passages and not self.reopen(there.passages[0].id, own, level):
+                return there, other  # a page that the asked language lacks
+        return found, None

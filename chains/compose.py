@@ -25,9 +25,16 @@ class Composer(Protocol):
     """Writes drafts from passages: embedded or by a model, behind one signature."""
 
     def compose(
-        self, question: Question, passages: tuple[Passage, ...], level: Level
+        self,
+        question: Question,
+        passages: tuple[Passage, ...],
+        level: Level,
+        language: LanguageTag,
     ) -> AsyncIterator[Draft]:
-        """Draft sentences in the order in which they should be read."""
+        """Draft sentences in the language, in the order in which they should be read.
+
+        None where the passages are of another language and this composer cannot translate.
+        """
         ...
 
 
@@ -38,10 +45,14 @@ class EmbeddedComposer:
     languages: Mapping[LanguageTag, Language]
 
     async def compose(
-        self, question: Question, passages: tuple[Passage, ...], level: Level
+        self,
+        question: Question,
+        passages: tuple[Passage, ...],
+        level: Level,
+        language: LanguageTag,
     ) -> AsyncIterator[Draft]:
         """See Composer. `level` has already chosen the passages' blocks."""
-        for draft in self.drafts(passages):
+        for draft in self.drafts(tuple(p for p in passages if p.language == language)):
             yield draft
 
     def drafts(self, passages: tuple[Passage, ...]) -> tuple[Draft, ...]:

@@ -17,6 +17,7 @@ from domain.corpus import Passage
 from domain.errors import ModelFailed
 from domain.languages import Language, LanguageTag, Level
 from domain.verdicts import Finding
+from text.locked import COMPARED
 from text.sentences import SentenceGatherer
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ LEVEL_WORDS = {
     Level.STANDARD: "plain, for someone who reads at an eighth-grade level",
     Level.DETAILED: "detailed but plain, for an interested reader",
 }
+HELP = "help"
+"""The section of warning signs: they are never a model's, and never a machine's translation."""
 _MARKERS = re.compile(r"\s*\[\d{1,2}\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
@@ -38,43 +41,58 @@ class ModelComposer:
     languages: Mapping[LanguageTag, Language]
 
     async def compose(
-        self, question: Question, passages: tuple[Passage, ...], level: Level
+        self,
+        question: Question,
+        passages: tuple[Passage, ...],
+        level: Level,
+        language: LanguageTag,
     ) -> AsyncIterator[Draft]:
         """See Composer. A stream that fails is continued from the pages' own sentences."""
         words = 0
-        limit = limit_of(passages[0].language)
-        if passages[0].section != "help":  # warning signs are never a model's
-            async for draft in self._written(question, passages, level):
+        limit = limit_of(language)
+        if passages[0].section != HELP and _can_write(language, passages):
+            given = tuple(p for p in passages if p.language == language or p.section != HELP)
+            async for draft in self._written(question, given, level, language):
                 words += len(draft.text.split())
                 if words > limit:
                     return
                 yield draft
         if not words:
-            async for draft in self.fallback.compose(question, passages, level):
+            async for draft in self.fallback.compose(question, passages, level, language):
                 yield draft
 
     async def _written(
-        self, question: Question, passages: tuple[Passage, ...], level: Level
+        self,
+        question: Question,
+        passages: tuple[Passage, ...],
+        level: Level,
+        language: LanguageTag,
     ) -> AsyncIterator[Draft]:
         """The model's sentences; after a failure the pages' own."""
-        gatherer = SentenceGatherer(passages[0].language)
+        gatherer = SentenceGatherer(language)
         try:
             given = within(passages)
-            async for piece in self.model.stream(self._messages(question, given, level)):
+            messages = self._messages(question, given, level, language)
+            async for piece in self.model.stream(messages):
                 for text in gatherer.feed(piece):
                     yield _draft(text, passages)
             for text in gatherer.flush():
                 yield _draft(text, passages)
         except ModelFailed as error:
             log.warning("the model failed (%s); the pages answer", error)
-            async for draft in self.fallback.compose(question, passages, level):
+            async for draft in self.fallback.compose(question, passages, level, language):
                 yield draft
 
     def _messages(
-        self, question: Question, passages: tuple[Passage, ...], level: Level
+        self,
+        question: Question,
+        passages: tuple[Passage, ...],
+        level: Level,
+        language: LanguageTag,
     ) -> list[ChatCompletionMessageParam]:
-        rules = prompt("answer").format(
-            language=self.languages[passages[0].language].name, level=LEVEL_WORDS[level]
+        is_same = passages[0].language == language
+        rules = prompt("answer" if is_same else "translate").format(
+            language=self.languages[language].name, level=LEVEL_WORDS[level]
         )
         asked = f"<question>\n{fenced(question.text)}\n</question>"
         return [
@@ -90,11 +108,12 @@ class ModelReviser:
     model: ChatModel
     languages: Mapping[LanguageTag, Language]
 
-    async def revise(self, draft: Draft, findings: tuple[Finding, ...]) -> Draft | None:
+    async def revise(
+        self, draft: Draft, findings: tuple[Finding, ...], language: LanguageTag
+    ) -> Draft | None:
         """See chains.gate.Reviser."""
-        tag = draft.passages[0].language
         rules = prompt("revise").format(
-            language=self.languages[tag].name,
+            language=self.languages[language].name,
             findings=", ".join(sorted({finding.guardrail for finding in findings})),
         )
         data = f"{as_data(draft.passages)}\n<sentence>\n{fenced(draft.text)}\n</sentence>"
@@ -105,6 +124,12 @@ class ModelReviser:
         except ModelFailed:
             return None
         return replace(_draft(text, draft.passages), part=draft.part) if text.strip() else None
+
+
+def _can_write(language: LanguageTag, passages: tuple[Passage, ...]) -> bool:
+    """In the pages' own language, or where what was translated can be held against them."""
+    pages = {passage.language for passage in passages}
+    return pages == {language} or pages | {language} <= COMPARED
 
 
 def as_data(passages: tuple[Passage, ...]) -> str:

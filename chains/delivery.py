@@ -159,5 +159,10 @@ class Delivery:
         return self.citations[passage.id]
 
     def body(self) -> str:
-        """What the pages say in this answer: what its level is measured on."""
-        return " ".join(s.text for s in self.sentences if s.part is Part.BODY)
+        """What the pages say in this answer: what its level is measured on.
+
+        A list's items stand on lines of their own, as people see them: the words that lead to the
+        list are no part of its first item.
+        """
+        said = (s for s in self.sentences if s.part is Part.BODY)
+        return "".join(f"\n- {s.text}\n" if s.bullet else f"{s.text} " for s in said).strip()

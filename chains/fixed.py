@@ -103,11 +103,17 @@ class FixedTexts:
         return _lines((*language.texts.no_topic, *offer), Part.FIXED, values)
 
     def elsewhere(
-        self, tag: LanguageTag, other: LanguageTag, titles: tuple[str, ...]
+        self, tag: LanguageTag, other: LanguageTag, passages: tuple[Passage, ...]
     ) -> tuple[Sentence, ...]:
         """The page exists in another language."""
+        titles = tuple(dict.fromkeys(passage.title for passage in passages))[:2]
         values = {"language": self.languages[other].name, "topics": _joined(titles)}
         return _lines((self.languages[tag].texts.other_language,), Part.NOTE, values)
+
+    def translated(self, tag: LanguageTag, other: LanguageTag) -> tuple[Sentence, ...]:
+        """What follows was translated by a machine, and nobody has read it."""
+        values = {"language": self.languages[other].name}
+        return _lines((self.languages[tag].texts.machine_translated,), Part.NOTE, values)
 
     def say(self, key: str, tag: LanguageTag, numbers: Numbers) -> tuple[Sentence, ...]:
         """A short text by its name in Texts: greeting, thanks, error and the like."""

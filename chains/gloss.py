@@ -89,11 +89,13 @@ class Explaining:
 
     def __call__(self, text: str) -> str:
         """The sentence with its hard words explained, where that still fits."""
-        told = self.glosses.beside(text, self.explained)
+        explained = set(self.explained)
+        told = self.glosses.beside(text, explained)
         grown = len(told.split()) - len(text.split())
         if grown > self.spare:
             return text
         self.spare -= grown
+        self.explained = explained
         return told
 
 

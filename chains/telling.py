@@ -8,8 +8,8 @@ from chains.compose import Composer, limit_of
 from chains.courtesy import COURTESY
 from chains.delivery import Delivery
 from chains.fixed import FixedTexts
-from chains.gate import Gate, Reviser
-from chains.gloss import Glossing
+from chains.gate import Gate, Reviser, Supported
+from chains.gloss import Explaining, Glossing
 from chains.meaning import GLOSSARY, Meant
 from chains.standing import standing_after
 from chains.understand import Wish
@@ -28,12 +28,16 @@ from domain.corpus import Passage
 from domain.languages import LanguageTag, Level
 from domain.records import Recorder
 from domain.verdicts import DANGER, TABLE, Action, Finding, Outcome, Route, Verdict
+from guardrails.grounding import support
 
 CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
 STEPPED_IN = Finding(
     guardrail="model", action=Action.NOTE, excerpt="", rule="the pages' own sentences stepped in"
 )
 """What the record says where a model was to write, and pages answered."""
+TRANSLATED = Finding(
+    guardrail="model", action=Action.NOTE, excerpt="", rule="translated by machine, not reviewed"
+)
 
 
 class Found(Protocol):
@@ -57,6 +61,7 @@ class Telling:
     Attributes:
         check_sentence: draft, language → verdict.
         embedded: steps in where too little of a model's text is left.
+        supported: which passage of another language carries a sentence.
         measure: text, language, level → reading.
         glossing: puts a hard word's plain one beside it, at first use.
     """
@@ -69,6 +74,7 @@ class Telling:
     measure: Callable[[str, LanguageTag, Level], Reading]
     provenance: Provenance
     embedded: Composer | None = None
+    supported: Supported = support
     glossing: Glossing = field(default_factory=lambda: Glossing(terms=()))
 
     async def from_pages(
@@ -86,12 +92,19 @@ class Telling:
         await delivery.open(self.recorder, verdict, found.passages)
         for sentence in self._before(delivery, route, found, other):
             yield await delivery.release(sentence)
-        gate = Gate(check=self.check_sentence, language=delivery.language, reviser=self.reviser)
-        passages = found.passages if other is None else ()
-        if passages:
-            async for event in self._composed(delivery, passages, gate):
+        gate = Gate(
+            check=self.check_sentence,
+            language=delivery.language,
+            supported=self.supported,
+            reviser=self.reviser,
+        )
+        if found.passages:
+            async for event in self._composed(delivery, found.passages, gate, other):
                 yield event
-        outcome = _outcome(route, passages, gate)
+        if other is not None and gate.too_little_left:
+            for sentence in self.fixed.elsewhere(delivery.language, other, found.passages):
+                yield await delivery.release(sentence)
+        outcome = _outcome(route, found.passages, gate, other)
         for sentence, page in self._after(delivery, route, outcome, found.passages):
             yield await delivery.release(sentence, (page,) if page else ())
         delivery.findings += [f for f in gate.findings if f not in delivery.findings]
@@ -182,20 +195,30 @@ class Telling:
         return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance, turn))
 
     async def _composed(
-        self, delivery: Delivery, passages: tuple[Passage, ...], gate: Gate
+        self,
+        delivery: Delivery,
+        passages: tuple[Passage, ...],
+        gate: Gate,
+        other: LanguageTag | None,
     ) -> AsyncIterator[Event]:
-        """What passes of the composer's drafts; where that is too little, the pages' own words."""
+        """What passes of the composer's drafts; where that is too little, the pages' own words.
+
+        What a machine translated says so before its first sentence.
+        """
         yield RoomEntered("compose")
         spare = limit_of(delivery.language) - len(passages[0].text.split())
         explaining = self.glossing.begin(delivery.language, passages[0].title, spare)
         for composer in filter(None, (self.composer, self.embedded)):
-            drafts = composer.compose(delivery.subject, passages, delivery.level)
+            gate.give_way()
+            drafts = composer.compose(delivery.subject, passages, delivery.level, delivery.language)
             async for passed in gate.passed(drafts):
-                sentence = passed.sentence
-                if sentence.part is Part.BODY:
-                    sentence = replace(sentence, text=explaining(sentence.text))
+                if other is not None and TRANSLATED not in delivery.findings:
+                    delivery.findings.append(TRANSLATED)
+                    for note in self.fixed.translated(delivery.language, other):
+                        yield await delivery.release(note)
+                sentence = _explained(passed.sentence, explaining)
                 yield await delivery.release(sentence, passed.passages, passed.findings)
-            if self.reviser is None or not gate.too_little_left:
+            if other is not None or self.reviser is None or not gate.too_little_left:
                 break
         if self.reviser is not None and gate.verbatim:
             delivery.findings.append(STEPPED_IN)
@@ -208,9 +231,6 @@ class Telling:
         redirected = TABLE[route].action is Action.REDIRECT
         has_page = bool(found.passages) and other is None
         kind = self.fixed.kind(route, tag, has_page=has_page) if redirected else ()
-        if other is not None:
-            titles = tuple(dict.fromkeys(passage.title for passage in found.passages))[:2]
-            return (*kind, *self.fixed.elsewhere(tag, other, titles))
         if found.passages or redirected:
             return kind
         return self.fixed.no_topic(tag, found.near, delivery.numbers)
@@ -227,11 +247,19 @@ class Telling:
         return ()
 
 
-def _outcome(route: Route, passages: tuple[Passage, ...], gate: Gate) -> Outcome:
+def _explained(sentence: Sentence, explaining: Explaining) -> Sentence:
+    """What a page says, its hard words explained."""
+    is_told = sentence.part is Part.BODY
+    return replace(sentence, text=explaining(sentence.text)) if is_told else sentence
+
+
+def _outcome(
+    route: Route, passages: tuple[Passage, ...], gate: Gate, other: LanguageTag | None
+) -> Outcome:
     if TABLE[route].action is Action.REDIRECT:
         return Outcome.REDIRECTED
-    if not passages:
+    if not passages or (other is not None and gate.is_empty):
         return Outcome.NO_TOPIC
-    if gate.too_little_left:
+    if gate.too_little_left and other is None:
         return Outcome.BLOCKED
-    return Outcome.REVISED if gate.mended or gate.dropped else Outcome.ANSWERED
+    return Outcome.REVISED if gate.is_changed else Outcome.ANSWERED

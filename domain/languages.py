@@ -74,6 +74,7 @@ class Texts:
     no_topic: tuple[str, ...]
     near_topics: str  # {topics}
     other_language: str  # {topics} {language}
+    machine_translated: str  # {language} of the page
     warning_now: str
     warning_today: str
     help_now: str

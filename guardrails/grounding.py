@@ -2,7 +2,8 @@
 
 Locked tokens (numbers, units, drugs, times, conditions, negation) must all stand
 in one passage's neighbourhood of the sentence; then words and, where there is an
-embedder, meaning must be close enough. A verbatim sentence is carried by itself.
+embedder, meaning must be close enough. A verbatim sentence is carried by itself,
+a translation by one sentence of the page that says the same.
 """
 
 import re
@@ -12,12 +13,14 @@ from functools import lru_cache
 
 from domain.corpus import Passage
 from domain.languages import LanguageTag
-from text.locked import uncarried
+from text.locked import COMPARED, compare, uncarried
 from text.sentences import sentences
 
 LEAST_OVERLAP = {"en": 0.55, "es": 0.55, "ko": 0.45}
 LEAST_SIMILARITY = 0.88
 """By our own encoder 1 to 3 % of the sentences that stand beside one in a section are so near."""
+LEAST_ACROSS = 0.65
+"""From which likeness a sentence counts as the translation of a page's own one (docs/adr/0017)."""
 LEAST_COPIED = 0.6
 """Share of words, of both together, from which a sentence counts as a copy of a page's own one."""
 MOST_LEFT_OUT = 0.2
@@ -109,12 +112,14 @@ def _judge(
     similarity: Callable[[str, str], float] | None,
 ) -> tuple[tuple[str, ...], bool, float]:
     """Missing tokens, whether it is close enough, and the overlap."""
+    if language != passage.language:
+        return _judge_across(sentence, language, passage, similarity)
     original = _original(sentence, passage)
     lost = uncarried(sentence, original or passage.text, language, passage.language)
     if original:
         lost = (*lost, *uncarried(original, sentence, passage.language, language))
     missing = tuple(sorted(f"{token.kind} {token.value}" for token in lost))
-    overlap = _overlap(sentence, passage.text) if language == passage.language else 0.0
+    overlap = _overlap(sentence, passage.text)
     close = overlap >= LEAST_OVERLAP.get(language, 1.0)
     if not close and similarity is not None:
         near = max(
@@ -123,6 +128,26 @@ def _judge(
         )
         close = near >= LEAST_SIMILARITY
     return missing, close, overlap
+
+
+def _judge_across(
+    sentence: str,
+    language: LanguageTag,
+    passage: Passage,
+    similarity: Callable[[str, str], float] | None,
+) -> tuple[tuple[str, ...], bool, float]:
+    """The same for a translation.
+
+    It must agree, both ways, with the page's sentence that is nearest in meaning. A language whose
+    figures and negations are not read is not judged.
+    """
+    owns = [own for own, _ in _own(passage.text, passage.language)]
+    if similarity is None or not owns or not {language, passage.language} <= COMPARED:
+        return (), False, 0.0
+    near, original = max((similarity(sentence, own), own) for own in owns)
+    compared = compare(original, sentence, passage.language, language)
+    missing = tuple(sorted(f"{t.kind} {t.value}" for t in compared.missing | compared.added))
+    return missing, near >= LEAST_ACROSS, 0.0
 
 
 def _original(sentence: str, passage: Passage) -> str:

@@ -11,6 +11,8 @@ from text.signals import conditions, negations, signals
 from text.tokens import Kind, Token
 from text.unicode import plain
 
+COMPARED = frozenset(map(LanguageTag, ("en", "es", "ko")))
+"""Languages in which figures, negations and conditions are read, and compared with each other."""
 _MARKER = re.compile(r"(?m)^\s*(?:[-*•]|\d{1,2}[.)])\s+|\[\d{1,3}\]")
 _STEM = re.compile(r"[a-zà-ÿ]{3,}|[가-힣]{2,}")
 _STEM_LENGTH = {"ko": 2}

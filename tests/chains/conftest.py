@@ -106,16 +106,24 @@ def recorder() -> FakeRecorder:
 
 
 @pytest.fixture
-def assistant(house: House, index: Index, danger: Danger, recorder: FakeRecorder) -> Assistant:
-    """The whole walk, in Korea, with the embedded answerer."""
-    screening = Screening(
+def screening(danger: Danger) -> Screening:
+    """The shipped guardrails and rules; routes by a few words."""
+    made = Screening(
         runner=Runner(guardrails=shipped_guardrails()),
         danger_rules=danger,
         classify=classify,
         thresholds={route: 0.5 for route in Route if route.is_danger},
         embedding="fake",
     )
-    screening.warm_up()
+    made.warm_up()
+    return made
+
+
+@pytest.fixture
+def assistant(
+    house: House, index: Index, screening: Screening, recorder: FakeRecorder
+) -> Assistant:
+    """The whole walk, in Korea, with the embedded answerer."""
     retriever = Retriever(index, FLOOR, 4)
 
     def check(draft: Draft, language: LanguageTag) -> Verdict:

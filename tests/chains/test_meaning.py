@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chains.assistant import Assistant
-from chains.gloss import Glosses, Glossing
+from chains.gloss import Explaining, Glosses, Glossing
 from domain.answers import Answer, Part
 from domain.conversation import Preferences, Question
 from domain.glossary import Term, Wording
@@ -213,3 +213,12 @@ def test_no_gloss_makes_an_answer_longer_than_it_may_be() -> None:
 def test_a_language_without_terms_is_told_as_it_stands() -> None:
     explaining = Glossing(terms=()).begin(EN, "Asthma", spare=5)
     assert explaining("The airway swells.") == "The airway swells."
+
+
+def test_a_word_that_found_no_room_is_explained_once_there_is_some() -> None:
+    glosses = _glosses(EN, "sputum", "thick slime from the lungs")
+    explaining = Explaining(glosses=glosses, spare=1, explained=set())
+    assert explaining("Sputum can be green.") == "Sputum can be green."
+    explaining.spare = 10
+    assert explaining("Sputum can be red.") == "Sputum (thick slime from the lungs) can be red."
+    assert explaining("Sputum can be white.") == "Sputum can be white."

@@ -3,12 +3,16 @@
 import pytest
 
 from chains.assistant import Assistant
-from domain.answers import Part, SentenceReleased
+from chains.delivery import Delivery
+from chains.numbers import Numbers
+from chains.trace import Trace
+from domain.answers import Part, Sentence, SentenceReleased
 from domain.conversation import Preferences, Question
-from domain.languages import Level
+from domain.languages import ENGLISH, Level
 from domain.verdicts import Outcome, Route
 from tests.chains.talk import hear
 from tests.fakes import FakeRecorder
+from text.readability import measure
 
 EDUCATION_ROOMS = [
     "danger", "redact", "rephrase", "check question", "retrieve", "compose",
@@ -144,3 +148,19 @@ async def test_the_level_asked_is_the_block_shown(assistant: Assistant) -> None:
     assert heard.released[0] == "Asthma is a long-term illness of the airways."
     assert heard.answer.level is Level.STANDARD
     assert heard.answer.reading is not None
+
+
+def test_the_words_that_lead_to_a_list_are_no_part_of_its_first_item() -> None:
+    said = [("Try this:", False), ("Rest.", True), ("Drink water.", True), ("Then call.", False)]
+    delivery = Delivery(
+        question=Question(text="", conversation="c"),
+        language=ENGLISH,
+        level=Level.EASY,
+        numbers=Numbers(country=None),
+        trace=Trace(),
+        sentences=[
+            Sentence(number=n, text=text, part=Part.BODY, bullet=bullet)
+            for n, (text, bullet) in enumerate(said, 1)
+        ],
+    )
+    assert measure(delivery.body(), ENGLISH).sentences == 4

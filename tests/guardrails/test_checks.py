@@ -61,7 +61,7 @@ def found(
 
 
 def test_names_are_unique_and_reasons_are_sentences() -> None:
-    assert len({g.name for g in ALL}) == len(ALL) == 21
+    assert len({g.name for g in ALL}) == len(ALL) == 22
     assert all(g.reason.endswith(".") for g in ALL)
     assert len(guardrails_hash()) == 12
 

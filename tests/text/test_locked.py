@@ -509,3 +509,23 @@ def test_after_a_noun_is_carried_only_by_after() -> None:
     said = uncarried("신장 이식은 투석 뒤에 받기도 해요.", page, KOREAN, KOREAN)
     assert said
     assert not uncarried("귀 뒤에 바르세요.", "귀의 뒤쪽에 바르세요.", KOREAN, KOREAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Un vaso sanguíneo se tapa.", False),
+        ("Los vasos del corazón se estrechan.", False),
+        ("Se rompe un vaso pequeño en la nariz.", False),
+        ("El ictus daña un vaso del cerebro.", False),
+        ("Los vasos linfáticos se hinchan.", False),
+        ("Beba un vaso de agua.", True),
+        ("Tome dos vasos de jugo.", True),
+        ("Beba un vaso pequeño de leche.", True),
+        ("Media hora antes, un vaso.", True),
+        ("Tres vasos al día.", True),
+    ],
+)
+def test_a_vessel_is_no_glass(text: str, counted: bool) -> None:
+    kinds = {token.kind for token in locked(text, SPANISH)}
+    assert (Kind.QUANTITY in kinds) is counted
