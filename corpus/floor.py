@@ -93,17 +93,17 @@ class Floor:
 
 
 FITTED = Floor(
-    bias=-3.31,
+    bias=-4.09,
     weights=Signals(
-        top=4.37,
-        topic=2.68,
-        evidence=0.14,
-        lead=0.45,
-        coverage=0.57,
-        inside=5.08,
-        outside=-9.72,
-        elsewhere=-1.36,
-        named=0.61,
+        top=2.49,
+        topic=3.83,
+        evidence=-0.03,
+        lead=0.55,
+        coverage=0.16,
+        inside=1.37,
+        outside=-2.83,
+        elsewhere=-2.61,
+        named=0.31,
     ),
 )
 """As `teachback evals floor` printed it for the shipped pages and encoder."""

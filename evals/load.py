@@ -1,8 +1,9 @@
 """A hundred streams of a model at once, on one core: what checking every sentence costs.
 
 The endpoint has a core of its own. Beside it, over the same texts: its bytes read and thrown away,
-a proxy that parses each event and writes it again, a plain LangChain chain, and the walk from
-`compose` to `close record` with all checks and the record on.
+a proxy that parses each event and writes it again, a plain LangChain chain, the walk from
+`compose` to `close record` with all checks and the record on, and NeMo Guardrails in an environment
+of its own.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import httpx
 
@@ -28,10 +30,14 @@ from evals.machine import free_port, one_core, wait_for
 from evals.peers.endpoint import A_SECOND, SAY, key, pieces
 from evals.streams import good_streams
 from evals.walk import assistant_to_measure, delivery_of
+from settings import ROOT
 from text.sentences import SentenceGatherer
 
 STREAMS = 100
 PROXY = "proxy that parses and writes each event"
+NEMO = "NeMo Guardrails, 20-token chunks held back"
+NEMO_SCRIPT = Path(__file__).parent / "peers" / "nemo.py"
+PEERS = ROOT / ".venv-peers"
 Say = Callable[[str, Passage], Awaitable[None]]
 
 
@@ -65,7 +71,9 @@ class Heard:
 def run_load(streams: int = STREAMS) -> tuple[list[Load], Delays]:
     """Every way over the same texts, one after the other."""
     with _endpoint() as url, one_core(), assistant_to_measure() as (house, assistant):
-        return asyncio.run(_measured(url, assistant, _texts(house, streams)))
+        told = _texts(house, streams)
+        loads, delays = asyncio.run(_measured(url, assistant, told))
+        return [*loads, *_nemo(url, told)], delays
 
 
 async def _measured(
@@ -80,6 +88,21 @@ async def _measured(
     }
     loads = [await _run(name, say, told) for name, say in ways.items()]
     return loads, _delays(url, heard)
+
+
+def _nemo(url: str, told: list[tuple[str, Passage]]) -> Iterator[Load]:
+    """NeMo Guardrails, where `make peers` has installed it; on this process's core."""
+    if (PEERS / "installed").exists():
+        ran = subprocess.run(  # noqa: S603 - an interpreter and a script of ours
+            [PEERS / "bin" / "python", NEMO_SCRIPT, url],
+            input=json.dumps([text for text, _ in told]),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        found: dict[str, float] = json.loads(ran.stdout)
+        whole = "" if found["shown"] == len(told) else f" (whole: {found['shown']})"
+        yield Load(name=NEMO + whole, total_s=found["total_s"], cpu_s=found["cpu_s"])
 
 
 async def _run(name: str, say: Say, told: list[tuple[str, Passage]]) -> Load:
@@ -198,6 +221,8 @@ def load_rows(loads: list[Load], delays: Delays) -> Iterator[str]:
     for load in loads:
         ratio = load.total_s / proxy.total_s
         yield f"| {load.name} | {load.total_s:.2f} | {load.cpu_s:.2f} | {ratio:.2f} |"
+    if not any(load.name.startswith(NEMO) for load in loads):
+        yield "| NeMo Guardrails | not measured: `make peers` first | | |"
     yield ""
     yield "| delay in that load, ms | n | p50 | p95 | goal for p95 |"
     yield "|---|---|---|---|---|"

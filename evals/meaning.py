@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -142,12 +143,18 @@ def _sentences(house: House, language: LanguageTag) -> list[str]:
     return list(found)
 
 
+def _tenfold(figure: str) -> str:
+    """Ten times a figure, as it is written: 0.4 is 4, and never 0.40."""
+    value = Decimal(figure.replace(",", ".")) * 10
+    return f"{value.normalize():f}"
+
+
 def spoiled(sentence: str, ways: Ways) -> Iterator[tuple[str, str]]:
     """(kind, spoiled sentence), one place changed."""
     for match in _NUMBER.finditer(sentence):
         yield "number", _put(sentence, match, _other(match[0]))
     for match in _DOSE.finditer(sentence):
-        yield "dose", _put(sentence, match, f"{match[1]}0")
+        yield "dose", _put(sentence, match, _tenfold(match[1]))
     for kind, swaps in ways.swaps.items():
         behind = r"(?<=\d)\s?" if kind == "unit" else ""
         for one, two in (*swaps, *((two, one) for one, two in swaps)):

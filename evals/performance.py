@@ -2,6 +2,7 @@
 
 from evals.bench import rows_of, run_bench
 from evals.load import load_rows, run_load
+from evals.scale import run_scale, scale_rows
 
 HEAD = """# Performance
 
@@ -31,7 +32,17 @@ sentence and the record on; the checks of a question come before the stream and 
 Goals: at most 1.25 times the parsing proxy's total.
 """
 
+SCALE = """
+## Many pages, many changes
+
+The topics again and again under other names until each language has two thousand passages, on one
+core, the question's vector included. Then the shipped pages, one of them changed a hundred times
+while twenty people ask without a pause on the same core; *without an answer*: an error, or nothing
+found where there is a page.
+"""
+
 
 def performance_page() -> str:
     """The whole page; takes some minutes."""
-    return "\n".join((HEAD, *rows_of(run_bench()), STREAMS, *load_rows(*run_load()), ""))
+    bench = (HEAD, *rows_of(run_bench()), SCALE, *scale_rows(*run_scale()))
+    return "\n".join((*bench, STREAMS, *load_rows(*run_load()), ""))

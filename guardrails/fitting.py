@@ -29,7 +29,7 @@ from guardrails.features import BUCKETS, counted, hashed_ngrams
 DENSE_WEIGHT = 0.035
 """How much an embedding's standardised dimension counts beside the unit-length n-grams."""
 STRENGTH = 10.0
-LENIENCE = 1.5
+LENIENCE = 1.0
 """Added to education's bias: the lines are spread evenly over the routes, messages are not;
 most are plain questions, and a refusal hurts too. What it costs stands in docs/quality.md."""
 FOLDS = 5

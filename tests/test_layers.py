@@ -47,6 +47,7 @@ HOMES = {
     "onnxruntime": "corpus training",
     "openai": "chains evals",
     "phonenumbers": "guardrails",
+    "nemoguardrails": "evals",  # run by an environment of its own
     "presidio_analyzer": "evals",  # run by an environment of its own
     "psutil": "evals",
     "psycopg": "audit",

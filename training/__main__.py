@@ -14,8 +14,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from corpus.encoder import PAGES, ROUTES, SHIPPED, Words
 from corpus.subjects import read_known
 from corpus.vectors import text_key
+from domain.verdicts import Route
 from guardrails import fitting
-from guardrails.examples import ANSWERS, read_answers, read_examples
+from guardrails.examples import ANSWERS, Line, read_answers, read_examples
 from guardrails.examples import SHIPPED as EXAMPLES
 from settings import ROOT, load_settings
 from training import pages, tune
@@ -26,6 +27,8 @@ from wiring import build_house
 
 JUDGED = ROOT / "guardrails" / "judged.npz"
 EPOCHS = 2
+PAGES_EPOCHS = 1
+"""There are twice as many questions as the first tuning had."""
 RATE = 2e-4
 
 
@@ -43,7 +46,7 @@ def main() -> None:
     if step == "pages":
         _write(Unit(_of_pages(encoder, words)), PAGES)
     elif step == "routes":
-        lines, said = read_examples(EXAMPLES), read_answers(ANSWERS)
+        lines, said = _messages(), read_answers(ANSWERS)
         _write(tune.tuned(encoder, lines, said, words, epochs=EPOCHS, rate=RATE), ROUTES)
     else:
         _judge(encoder, words)
@@ -56,22 +59,36 @@ def _write_words(model: PackedModel) -> None:
     write_words(model, used_pieces(model, [*lines, *texts]), SHIPPED / "words.npz")
 
 
+def _messages() -> list[Line[Route]]:
+    """The example lines, and what the search knows: plain where no example says otherwise."""
+    lines = read_examples(EXAMPLES)
+    taken = {line.text for line in lines}
+    plain = [
+        Line(text=one.text, kind=Route.EDUCATION, language=tag, scenario=one.scenario)
+        for tag, known in read_known().items()
+        for one in known
+        if one.text not in taken and not one.is_kept_back
+    ]
+    return [*lines, *plain]
+
+
 def _of_pages(encoder: Encoder, words: Words) -> Encoder:
-    topics = build_house(load_settings()).topics
+    house = build_house(load_settings())
+    topics = house.topics
     known = [
         pages.Known(
             text=one.text,
             language=tag,
-            topic=one.topic or one.scenario,
+            topic=one.topic or one.text,
             section=one.section,
         )
         for tag, of_language in read_known().items()
         for one in of_language
         if not one.is_kept_back
     ]
-    asked = [*pages.ways_to_ask(topics), *known]
+    asked = [*pages.ways_to_ask(topics), *known, *pages.meant(house.terms)]
     blocks = list(pages.told(topics))
-    return pages.tuned(encoder, asked, blocks, words, epochs=EPOCHS, rate=RATE)
+    return pages.tuned(encoder, asked, blocks, words, epochs=PAGES_EPOCHS, rate=RATE)
 
 
 def _packaged() -> Path:

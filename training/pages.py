@@ -4,10 +4,12 @@ Questions whose answer is known, the pages' own ways to ask and those of corpus/
 drawn to what answers them, a part of the section or another question about the same, and away
 from all else in the batch: InfoNCE (van den Oord et al., 2018) in both directions, the questions
 themselves among the negatives. What shares the answer is left out of the negatives. One positive
-in five is of another language: a section has the same name in each.
+in five is of another language: a section has the same name in each. So has a word of the glossary:
+what it means in one language is drawn to what it means in the others.
 """
 
 import random
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +19,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from corpus.encoder import Words
+from corpus.subjects import KEPT_BACK
 from domain.corpus import Topic
+from domain.glossary import Term
 from domain.languages import LanguageTag
 from text.sentences import sentences
 from training.encoder import Encoder
@@ -44,7 +48,7 @@ class Known:
     """A text and what it is about.
 
     Attributes:
-        topic: the page's slug; of questions that no page answers, their scenario.
+        topic: the page's slug; of a question that no page answers, its own words.
         section: "" where only the page is known.
     """
 
@@ -62,6 +66,22 @@ def ways_to_ask(topics: Sequence[Topic]) -> Iterator[Known]:
                 yield Known(
                     text=line, language=topic.language, topic=topic.slug, section=section.id
                 )
+
+
+def meant(terms: Sequence[Term]) -> Iterator[Known]:
+    """What the glossary says of each word: the same in every language, and so near each other.
+
+    A tenth of the words is kept back: how near a translation is, is measured on these.
+    """
+    for term in terms:
+        for tag, words in term.words.items():
+            if not is_kept_back(term):
+                yield Known(text=words.meaning, language=tag, topic=f"word {term.id}")
+
+
+def is_kept_back(term: Term) -> bool:
+    """Whether the encoder never learned from what the glossary says of it."""
+    return zlib.crc32(term.id.encode()) % KEPT_BACK == 0
 
 
 def told(topics: Sequence[Topic]) -> Iterator[Known]:

@@ -11,7 +11,7 @@ import math
 import random
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -24,6 +24,7 @@ from domain.embedding import Vectors
 from domain.verdicts import Route, Said
 from guardrails.classifier import ROUTES, SAID
 from guardrails.examples import Line
+from guardrails.screening import pieces
 from training.encoder import Encoder
 from training.noise import joined, noisy
 
@@ -131,6 +132,7 @@ def tuned(
     """The encoder tuned on messages and sentences of answers; tells its progress."""
     torch.manual_seed(0)
     rng = random.Random(0)  # noqa: S311 - an order of lines
+    lines = [*lines, *_plain_pieces(lines)]
     lower = Lower(encoder=encoder, words=words)
     head = nn.Linear(encoder.position.shape[1], len(KINDS))
     nn.init.normal_(head.weight, std=0.02)
@@ -159,15 +161,32 @@ def vectors(encoder: Encoder, texts: Sequence[str], words: Words) -> Vectors:
 
 
 def _told(line: Line[Route], lines: Sequence[Line[Route]], rng: random.Random) -> tuple[str, Route]:
-    """A line as written, as hurried people write it, or beside another one in its language."""
+    """A line as written, as hurried people write it, or beside another one in its language.
+
+    Beside a plain one stands another plain one half of the time: a long message is no danger.
+    """
     if rng.random() < PLAIN:
         return line.text, line.kind
     if rng.random() >= JOINED:
         return noisy(line.text, rng), line.kind
+    is_plain = line.kind is Route.EDUCATION and rng.random() < 0.5
     other = rng.choice(lines)
-    while other.language != line.language:
+    while other.language != line.language or (is_plain and other.kind is not Route.EDUCATION):
         other = rng.choice(lines)
     return joined(line, other, rng)
+
+
+def _plain_pieces(lines: Sequence[Line[Route]]) -> list[Line[Route]]:
+    """The pieces that a plain line is read in are plain, too, however they sound alone.
+
+    A danger's pieces may be anything, and teach nothing.
+    """
+    return [
+        replace(line, text=piece)
+        for line in lines
+        if line.kind is Route.EDUCATION
+        for piece in pieces(line.text)
+    ]
 
 
 def _loss(margins: Tensor, targets: Tensor, weights: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """The shipped encoders: any text in, one vector out, the same every time."""
 
 import shutil
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +33,22 @@ def test_a_message_has_one_vector_alone_and_beside_others(encoder: Encoder) -> N
         assert np.array_equal(encoder.queries([text])[0], row)
 
 
-def test_near_meanings_are_near_across_languages(encoder: Encoder) -> None:
-    pain, dolor, game = encoder.queries(
+def test_a_danger_is_near_the_same_one_in_another_language() -> None:
+    pain, dolor, game = Encoder(ROUTES).queries(
         ["crushing chest pain and sweating", "dolor de pecho fuerte y sudor", "who won the game"]
     )
     assert _cosine(pain, dolor) > _cosine(pain, game) + 0.2
+
+
+def test_the_same_question_in_another_language_is_the_nearest() -> None:
+    asked = {
+        "en": ["how is asthma treated", "salt and blood pressure", "getting ready for surgery"],
+        "es": ["cómo se trata el asma", "la sal y la presión", "prepararse para una operación"],
+        "ko": ["천식은 어떻게 치료해요", "소금과 혈압", "수술 준비"],
+    }
+    found = {tag: Encoder(PAGES).queries(texts) for tag, texts in asked.items()}
+    for one, other in permutations(found, 2):
+        assert (found[one] @ found[other].T).argmax(axis=1).tolist() == [0, 1, 2]
 
 
 def test_a_long_message_is_cut_to_what_is_read(encoder: Encoder) -> None:
