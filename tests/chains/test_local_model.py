@@ -23,7 +23,11 @@ from domain.verdicts import Outcome
 from guardrails.grounding import support
 from tests.chains.talk import Heard, hear
 
-pytestmark = pytest.mark.local_model
+pytestmark = [
+    pytest.mark.local_model,
+    # The endpoint goes with the last test, and a client's idle connection with it.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 SHOWN = {Outcome.ANSWERED, Outcome.REVISED}
 ASKED = {
     "en": ("what is asthma?", "how is asthma treated?"),
