@@ -84,6 +84,16 @@ def build_route_embedder() -> CachedEmbedder:
     return CachedEmbedder(Encoder(ROUTES), VectorStore("none", None))
 
 
+def build_supporting(settings: Settings, embedder: CachedEmbedder) -> CachedEmbedder:
+    """What support compares sentences with: our own, since its limits are measured with that.
+
+    A site's endpoint has cosines of its own, and a network would stand in every sentence's way.
+    """
+    if not settings.embedding.base_url:
+        return embedder
+    return CachedEmbedder(Encoder(PAGES), VectorStore("none", None))
+
+
 def build_examples(settings: Settings, embedder: CachedEmbedder) -> ExampleVectors:
     """The example lines' vectors, shipped or kept from an earlier start."""
     return ExampleVectors(embedder, VectorStore(f"{embedder.name}-examples", settings.index_dir))
@@ -109,7 +119,7 @@ def build_screening(
         embedding=embedder.name,
         spelled=LatinKorean(_in_letters(lines)),
         said=build_said(settings, encoder),
-        similarity=partial(_similarity, embedder),
+        similarity=partial(_similarity, build_supporting(settings, embedder)),
     )
 
 
@@ -212,6 +222,7 @@ def build_index(house: House, embedder: CachedEmbedder, directory: Path) -> Inde
     from corpus.index import Index  # noqa: PLC0415 - slow
 
     index = Index(directory, embedder, build_subjects(embedder))
+    index.bar(house.withdrawn)
     index.bring_in_step(shelves(house.topics))
     return index
 
@@ -241,7 +252,7 @@ def build_assistant(
         spelled=screening.spelled,
         retrieve=retriever,
         reopen=retriever.again,
-        paged=lambda: retriever.languages,
+        elsewhere=partial(retriever.elsewhere, house.site.clinic_language),
         meaning=written.meaning,
         is_closed=house.is_closed,
         judge=pair.judge,

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 _STAYS = DANGER | {Route.HARMFUL}
 """What is answered in a closed chat, too: each of its texts may hold a crisis line."""
 Retrieve = Callable[[str, LanguageTag, CountryCode | None, Level], Awaitable[Found]]
+Elsewhere = Callable[[str, LanguageTag, CountryCode | None, Level], Awaitable[Found | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Assistant:
         check_question: redacted question, stand-alone words, language → verdict.
         retrieve: stand-alone words, language, country, level → passages.
         reopen: passage id, language, level → that passage again.
-        paged: the languages that have pages.
+        elsewhere: the same → passages of another language, where the asked one lacks the page.
         meaning: what a word means, asked for by itself.
         spelled: words → the same in their language's letters ("gaseumi apayo"), "" where they are.
         judge: redacted question, verdict → the same or a graver one; None: nobody is asked.
@@ -61,7 +62,7 @@ class Assistant:
     check_question: Callable[[Question, str, LanguageTag], Awaitable[Verdict]]
     retrieve: Retrieve
     reopen: Callable[[str, LanguageTag, Level], tuple[Passage, ...]]
-    paged: Callable[[], frozenset[LanguageTag]]
+    elsewhere: Elsewhere
     meaning: Meaning
     telling: Telling
     spelled: Callable[[str], str]
@@ -229,12 +230,7 @@ class Assistant:
     async def _found(self, delivery: Delivery) -> tuple[Found, LanguageTag | None]:
         """Passages, and the language they are in when it is not the one asked for."""
         country = delivery.numbers.country.code if delivery.numbers.country else None
-        query, own, level = delivery.query, delivery.language, delivery.level
-        clinic = self.telling.fixed.site.clinic_language
-        others = sorted(self.paged() - {own}, key=lambda tag: (tag != clinic, tag))
-        found = await self.retrieve(query, own, country, level)
-        for other in () if found.passages else others:
-            there = await self.retrieve(query, other, country, level)
-            if there.passages and not self.reopen(there.passages[0].id, own, level):
-                return there, other  # a page that the asked language lacks
-        return found, None
+        asked = (delivery.query, delivery.language, country, delivery.level)
+        found = await self.retrieve(*asked)
+        there = None if found.passages else await self.elsewhere(*asked)
+        return (there, there.passages[0].language) if there else (found, None)

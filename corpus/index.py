@@ -48,7 +48,12 @@ class LanguageIndex:
     places: dict[str, int]  # lead id -> its row in the lexical index
     names: Names
     subjects: Subjects
-    barred: frozenset[str] = frozenset()  # slugs that were withdrawn since it was built
+    barred: frozenset[str] = frozenset()  # slugs of pages that staff withdrew
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Slugs of the pages that are served."""
+        return frozenset(t.slug for t, _ in self.shelf.sections.values()) - self.barred
 
     @property
     def name(self) -> str:
@@ -71,6 +76,7 @@ class Index:
         self._lock = FileLock(directory / "serving.lock")
         self._retired: set[str] = set()
         self._gone: dict[str, int] = {}  # leads taken away, by collection
+        self._withdrawn: frozenset[tuple[LanguageTag, str]] = frozenset()
         self.languages: Mapping[LanguageTag, LanguageIndex] = {}
         directory.mkdir(parents=True, exist_ok=True)
         try:
@@ -96,14 +102,18 @@ class Index:
 
     def bar(self, withdrawn: frozenset[tuple[LanguageTag, str]]) -> None:
         """Give nothing of these pages from now on; building the index without them takes longer."""
+        self._withdrawn = withdrawn
         self.languages = {
-            tag: replace(one, barred=frozenset(slug for other, slug in withdrawn if other == tag))
-            for tag, one in self.languages.items()
+            tag: replace(one, barred=self.barred(tag)) for tag, one in self.languages.items()
         }
 
     def close(self) -> None:
         """Let another process serve from this directory."""
         self._lock.release()
+
+    def barred(self, tag: LanguageTag) -> frozenset[str]:
+        """Slugs of a language's pages that staff withdrew, whether or not any other is left."""
+        return frozenset(slug for other, slug in self._withdrawn if other == tag)
 
     def _opened(self) -> ClientAPI:
         """The client; a directory it cannot open is thrown away, it can be made again.
@@ -133,6 +143,7 @@ class Index:
             places={lead.id: row for row, lead in enumerate(shelf.leads)},
             names=Names.of(topic for topic, _ in shelf.sections.values()),
             subjects=self._known(shelf),
+            barred=self.barred(shelf.language),
         )
 
     def _known(self, shelf: Shelf) -> Subjects:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,11 +48,6 @@ class Retriever:
         self._limit = limit
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="retriever")
 
-    @property
-    def languages(self) -> frozenset[LanguageTag]:
-        """The languages that have pages."""
-        return frozenset(self._index.languages)
-
     async def __call__(
         self, query: str, language: LanguageTag, country: CountryCode | None, level: Level
     ) -> Found:
@@ -61,6 +56,39 @@ class Retriever:
         return await loop.run_in_executor(
             self._executor, self.search, query, language, country, level
         )
+
+    async def elsewhere(
+        self,
+        home: LanguageTag,
+        query: str,
+        language: LanguageTag,
+        country: CountryCode | None,
+        level: Level,
+    ) -> Found | None:
+        """Passages from the first other language whose page on this the asked one lacks.
+
+        A page that staff withdrew in the asked language is not lacked: what may not be told there
+        is not told from another language's page either.
+
+        Args:
+            home: the clinic's language, which is searched first.
+            query: the stand-alone words.
+            language: the one asked for.
+            country: where the person is; None: unknown.
+            level: asked for.
+        """
+        indexes = self._index.languages
+        own = self._index.barred(language)
+        if language in indexes:
+            own |= indexes[language].topics
+        for other in sorted(indexes, key=lambda tag: (tag != home, tag)):
+            lacked = indexes[other].topics - own
+            if lacked:
+                found = await self(query, other, country, level)
+                passages = tuple(one for one in found.passages if one.topic in lacked)
+                if passages:
+                    return replace(found, passages=passages)
+        return None
 
     def search(
         self, query: str, language: LanguageTag, country: CountryCode | None, level: Level

@@ -1,4 +1,4 @@
-"""The demonstration's key: made once, by one process, for its owner alone."""
+"""What is built of what: the demonstration's key, and the encoder that support asks."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -53,3 +53,19 @@ def test_an_empty_key_is_refused(data: Path) -> None:
     (data / "audit.key").touch()
     with pytest.raises(SettingsError, match=r"audit\.key is empty"):
         wiring.audit_secret(DEMO)
+
+
+def test_support_never_asks_a_sites_endpoint() -> None:
+    site = Settings(
+        _env_file=None,  # pyright: ignore[reportCallIssue]  # as above
+        embedding={"base_url": "http://127.0.0.1:1/v1", "name": "theirs"},  # pyright: ignore[reportArgumentType]
+    )
+    theirs = wiring.build_embedder(site, None)
+    ours = wiring.build_supporting(site, theirs)
+    assert theirs.name != ours.name
+    assert ours.queries(["how is asthma treated", "천식은 어떻게 치료해요"]).shape == (2, 384)
+
+
+def test_support_shares_the_searchs_own_encoder() -> None:
+    embedder = wiring.build_embedder(DEMO, None)
+    assert wiring.build_supporting(DEMO, embedder) is embedder

@@ -6,39 +6,39 @@ from collections.abc import Iterable
 from domain.verdicts import Action
 from guardrails.guardrail import CheckContext, Excerpt, Guardrail, Side
 
+_TAG = r"|</?(?:passages?|question|sentence)>"
+# "The passage" is a way of the air, too, and people are given information: only what a text does,
+# or what is said to rest on it, tells.
 _PATTERNS = {
     "en": re.compile(
-        r"\b(?:the|this|that|these|those|your|both|each) passages? "
-        r"(?:is|are|was|says?|does|do|don't|doesn't|mentions?|explains?|states?|describes?|gives?"
-        r"|provides?|tells?|talks?|covers?|contains?|includes?|about|above|below|between)\b"
-        r"|\b(?:according to|based on|as stated in|in|from) (?:the|this|these) "
-        r"(?:(?:given|provided|above) )?passages?\b"
-        r"|\b(?:provided|given|supplied) (?:text|passages?|information|context|sources?)\b"
-        r"|\b(?:text|information|context) (?:provided|given|above|below)\b"
-        r"|\bas an? (?:ai|artificial intelligence|language model|assistant)\b|\blanguage model\b"
-        r"|\b(?:system prompt|my (?:instructions|rules|guidelines|prompt))\b"
-        r"|\b(?:the|these|those) rules (?:above|below|say|require)\b"
-        r"|</?(?:passages?|question|sentence)>",
+        r"\b(?:the|this|these|those|both|each) passages? (?:above |below |provided |given )?"
+        r"(?:says?|mentions?|explains?|states?|describes?|tells?|talks?|discuss(?:es)?"
+        r"|(?:is|are) about|(?:do|does) not (?:say|mention|state|explain)|don't|doesn't)\b"
+        r"|\b(?:according to|based on|as stated in) (?:the|this|these) (?:given |provided )?"
+        r"(?:passages?\b"
+        r"|(?:text|information|context)(?: (?:provided|given|above|below))?(?=[,.]|$))"
+        r"|\b(?:the|this) (?:provided|given|supplied) (?:text|passages?|information|context)\b"
+        r"|\bas an? (?:ai|artificial intelligence)\b|\blanguage model\b|\bsystem prompt\b"
+        r"|\bmy (?:instructions|rules|guidelines) (?:say|are|require|do not|don't)\b" + _TAG,
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"\b(?:el|los|este|estos|ese|esos|cada) (?:pasajes?|fragmentos?) "
-        r"(?:\w+ )?(?:es|son|dicen?|habla|hablan|explican?|mencionan?|describen?|proporcionad\w+)\b"
-        r"|\b(?:según|de acuerdo con|con base en|basado en|como (?:dice|indica)n?) "
-        r"(?:el|los|este|estos) (?:pasajes?|fragmentos?|textos? (?:dado|anterior)\w*)\b"
-        r"|\b(?:textos?|información|contexto) (?:proporcionad|suministrad|facilitad)[oa]s?\b"
-        r"|\bcomo (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje|asistente)\b"
-        r"|\bmodelo de lenguaje\b|\bmis (?:instrucciones|reglas)\b|\bprompt\b"
-        r"|</?(?:passages?|question|sentence)>",
+        r"\b(?:el|los|este|estos|cada) (?:pasajes?|fragmentos?) (?:proporcionad\w+ )?"
+        r"(?:dicen?|hablan?|explican?|mencionan?|describen?|indican?|tratan? de|no dicen?)\b"
+        r"|\b(?:según|de acuerdo con|con base en|basado en|basándome en) (?:el|los|este|estos|la) "
+        r"(?:pasajes?|fragmentos?|(?:textos?|información|contexto) "
+        r"(?:anterior|dad[oa]|proporcionad[oa]|suministrad[oa]|facilitad[oa])s?(?! por))\b"
+        r"|\bcomo (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje|asistente virtual)\b"
+        r"|\bmodelo de lenguaje\b|\bmis (?:instrucciones|reglas) (?:dicen|son|indican|no)\b"
+        r"|\bprompt\b" + _TAG,
         re.IGNORECASE,
     ),
     "ko": re.compile(
         r"(?:제공된|주어진|제시된|위의?|아래) ?(?:글|본문|지문|구절|문장|자료|정보|내용|텍스트)"
-        r"(?:에|은|는|이|을|를|의|로)"
-        r"|(?:지문|본문|구절)(?:에 따르면|에서는|에는|에 의하면|은 |이 말)"
+        r"(?:에 따르면|에 의하면|에서는|에는|에 나와|(?:을|를) 바탕으로)"
+        r"|(?:지문|본문|구절)(?:에 따르면|에서는|에는|에 의하면)"
         r"|(?:인공지능|언어 ?모델|AI|에이아이)(?:으로서|로서|이라서|이기 때문|입니다|이에요|예요)"
-        r"|(?:시스템 )?프롬프트|(?:제|저의) (?:지침|규칙|지시)"
-        r"|</?(?:passages?|question|sentence)>",
+        r"|프롬프트|(?:제|저의) (?:지침|규칙|지시)(?:에|은|는|이|가|상)" + _TAG,
         re.IGNORECASE,
     ),
 }
@@ -60,11 +60,24 @@ GUARDRAIL = Guardrail(
     caught={
         "en": ("The passage is about a breathing test.", "Based on the given text, drink."),
         "ko": ("제공된 글에 따르면 물을 드세요.", "저는 인공지능이에요."),
-        "es": ("Según el pasaje, beba agua.", "La información proporcionada habla de agua."),
+        "es": ("Según el pasaje, beba agua.", "Según la información proporcionada, beba agua."),
     },
     left_alone={
-        "en": ("Asthma makes the air passages narrow.", "Blood in the back passage is a sign."),
-        "ko": ("위의 내시경을 해요.", "아래 글씨가 잘 안 보이면 말해 주세요."),
-        "es": ("El aire pasa por vías estrechas.", "Un fragmento de hueso se mueve."),
+        "en": (
+            "The passage between the nose and the throat is blocked.",
+            "You will be given information to read at home.",
+            "Read the information provided with your medicine.",
+            "What are my instructions after the operation?",
+        ),
+        "ko": (
+            "위의 내용물이 올라오면 속이 쓰려요.",
+            "아래 내용을 의료진에게 말하세요.",
+            "병원에서 제공된 자료를 읽어 보세요.",
+        ),
+        "es": (
+            "Lea la información facilitada por su farmacia.",
+            "Un fragmento de hueso se mueve.",
+            "Según la información facilitada por el hospital, puede comer.",
+        ),
     },
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +35,7 @@ from tests.chains.pages import write_pages
 from tests.fakes import PROVENANCE, FakeEmbedder, FakeRecorder
 from wiring import reading
 
+EN, KO = LanguageTag("en"), LanguageTag("ko")
 FLOOR = Floor(bias=-0.42, weights=Signals(top=1.0))
 ROUTED = {
     "do i have": Route.DIAGNOSIS,
@@ -93,6 +96,16 @@ def index(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[In
     built.close()
 
 
+@pytest.fixture
+def lacking_index(house: House, tmp_path: Path) -> Iterator[Index]:
+    """The same without the Korean page on asthma."""
+    built = Index(tmp_path / "index", CachedEmbedder(FakeEmbedder(), VectorStore("fake", None)))
+    kept = (t for t in house.topics if (t.language, t.slug) != (KO, "asthma"))
+    built.bring_in_step(shelves(kept))
+    yield built
+    built.close()
+
+
 @pytest.fixture(scope="session")
 def danger(house: House) -> Danger:
     """The shipped danger rules of every language."""
@@ -139,7 +152,7 @@ def assistant(
         check_question=screening.question,
         retrieve=retriever,
         reopen=retriever.again,
-        paged=lambda: retriever.languages,
+        elsewhere=partial(retriever.elsewhere, EN),
         meaning=Meaning(
             glossary=Glossary(terms=house.terms), languages=house.languages, pages=house.names()
         ),
@@ -157,4 +170,16 @@ def assistant(
             measure=reading,
             provenance=PROVENANCE,
         ),
+    )
+
+
+@pytest.fixture
+def lacking(assistant: Assistant, lacking_index: Index) -> Assistant:
+    """The walk where asthma has no Korean page."""
+    retriever = Retriever(lacking_index, FLOOR, 4)
+    return replace(
+        assistant,
+        retrieve=retriever,
+        reopen=retriever.again,
+        elsewhere=partial(retriever.elsewhere, EN),
     )

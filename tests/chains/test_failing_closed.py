@@ -37,11 +37,11 @@ def told(assistant: Assistant, **rooms: object) -> Assistant:
 
 
 @pytest.mark.parametrize("asked", [EMERGENCY, CRISIS, ABUSE])
-@pytest.mark.parametrize("room", ["redact", "check_question", "retrieve", "reopen", "paged"])
+@pytest.mark.parametrize("room", ["redact", "check_question", "retrieve", "reopen", "elsewhere"])
 async def test_help_is_shown_whatever_room_behind_is_broken(
     assistant: Assistant, asked: str, room: str
 ) -> None:
-    failing = broken if room in {"redact", "reopen", "paged"} else broken_later
+    failing = broken if room in {"redact", "reopen"} else broken_later
     heard = await hear(replace(assistant, **{room: failing}), asked)
     assert heard.answer.outcome is Outcome.SIGNPOSTED
     assert "119" in heard.text or "109" in heard.text
@@ -104,9 +104,16 @@ ROOMS = [
     ("redact", broken),
     ("check_question", broken_later),
     ("retrieve", broken_later),
-    ("paged", broken),
 ]
 TOLD = [("check_sentence", broken), ("composer", object()), ("measure", broken)]
+
+
+async def test_a_search_in_other_languages_that_fails_names_the_emergency_number(
+    assistant: Assistant,
+) -> None:
+    heard = await hear(replace(assistant, elsewhere=broken_later), "zebra quilt umbrella")
+    assert heard.answer.outcome is Outcome.ERROR
+    assert "119" in heard.text
 
 
 @pytest.mark.parametrize(("room", "failing"), ROOMS)

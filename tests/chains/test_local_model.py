@@ -6,7 +6,7 @@ for a test: what it invents, repeats or leaves out must not be shown.
 
 import importlib
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from chains.answerers import answerers
 from chains.assistant import Assistant
+from chains.compose_model import ModelComposer
 from chains.models import ChatModel, chat_model
 from domain.answers import Part
 from domain.corpus import Citation
@@ -23,11 +24,7 @@ from domain.verdicts import Outcome
 from guardrails.grounding import support
 from tests.chains.talk import Heard, hear
 
-pytestmark = [
-    pytest.mark.local_model,
-    # The endpoint goes with the last test, and a client's idle connection with it.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.local_model
 SHOWN = {Outcome.ANSWERED, Outcome.REVISED}
 ASKED = {
     "en": ("what is asthma?", "how is asthma treated?"),
@@ -54,19 +51,23 @@ def endpoint() -> Iterator[str]:
 
 
 @pytest.fixture
-def by_model(assistant: Assistant, endpoint: str) -> Assistant:
+async def by_model(assistant: Assistant, endpoint: str) -> AsyncIterator[Assistant]:
     pair = answerers(
         assistant.languages, base_url=endpoint, name="smollm2", api_key=None, timeout=60.0
     )
     telling = replace(
         assistant.telling, composer=pair.composer, embedded=pair.embedded, reviser=pair.reviser
     )
-    return replace(assistant, telling=telling)
+    yield replace(assistant, telling=telling)
+    assert isinstance(pair.composer, ModelComposer)
+    await pair.composer.model.client.close()
 
 
 @pytest.fixture
-def model(endpoint: str) -> ChatModel:
-    return chat_model(base_url=endpoint, name="smollm2", api_key=None, timeout=60.0)
+async def model(endpoint: str) -> AsyncIterator[ChatModel]:
+    opened = chat_model(base_url=endpoint, name="smollm2", api_key=None, timeout=60.0)
+    yield opened
+    await opened.client.close()
 
 
 async def test_its_stream_comes_in_pieces(model: ChatModel) -> None:

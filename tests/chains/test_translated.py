@@ -9,9 +9,9 @@ from pydantic import SecretStr
 
 from chains.answerers import answerers
 from chains.assistant import Assistant
+from corpus.index import Index
 from domain.answers import Draft, Part
 from domain.conversation import Preferences, Question
-from domain.corpus import Passage
 from domain.languages import LanguageTag
 from domain.verdicts import Outcome, Verdict
 from guardrails.grounding import support
@@ -20,7 +20,7 @@ from tests.chains.model_server import Endpoint, Says, serving, whole
 from tests.chains.talk import Heard, Talk
 
 KO = LanguageTag("ko")
-NOTE = "컴퓨터가 번역했어요"
+NOTE = "컴퓨터가 번역한 거예요"
 ELSEWHERE = "다른 언어로는 있어요"
 PAGE = (
     "Asthma makes the air tubes narrow.",
@@ -48,10 +48,10 @@ def endpoint() -> Iterator[Endpoint]:
 
 
 @pytest.fixture
-def translating(assistant: Assistant, screening: Screening, endpoint: Endpoint) -> Assistant:
-    """The walk where asthma has a page in English only, and a model is set."""
+def translating(lacking: Assistant, screening: Screening, endpoint: Endpoint) -> Assistant:
+    """The walk where asthma has no Korean page, and a model is set."""
     pair = answerers(
-        assistant.languages, base_url=endpoint.url, name="m", api_key=SecretStr("k"), timeout=1.0
+        lacking.languages, base_url=endpoint.url, name="m", api_key=SecretStr("k"), timeout=1.0
     )
 
     def check(draft: Draft, language: LanguageTag) -> Verdict:
@@ -59,18 +59,15 @@ def translating(assistant: Assistant, screening: Screening, endpoint: Endpoint) 
             draft.text, draft.passages, language, is_own=draft.verbatim
         )
 
-    def gone(*_: object) -> tuple[Passage, ...]:
-        return ()
-
     telling = replace(
-        assistant.telling,
+        lacking.telling,
         composer=pair.composer,
         embedded=pair.embedded,
         reviser=pair.reviser,
         check_sentence=check,
         supported=partial(support, similarity=alike),
     )
-    return replace(assistant, telling=telling, reopen=gone)
+    return replace(lacking, telling=telling)
 
 
 async def heard(assistant: Assistant, endpoint: Endpoint, *says: Says) -> Heard:
@@ -160,3 +157,22 @@ async def test_warning_signs_are_never_translated(
     )
     assert not endpoint.asked
     assert all(sentence.part is not Part.BODY for sentence in told.answer.sentences)
+
+
+async def test_a_page_that_staff_withdrew_is_not_told_from_another_language(
+    translating: Assistant, endpoint: Endpoint, lacking_index: Index
+) -> None:
+    lacking_index.bar(frozenset({(KO, "asthma")}))
+    told = await heard(translating, endpoint, whole(" ".join(FAITHFUL)))
+    assert not endpoint.asked
+    assert ELSEWHERE not in told.text
+    assert told.answer.outcome is Outcome.NO_TOPIC
+
+
+async def test_a_page_withdrawn_in_its_own_language_is_told_in_none(
+    translating: Assistant, endpoint: Endpoint, lacking_index: Index
+) -> None:
+    lacking_index.bar(frozenset({(LanguageTag(tag), "asthma") for tag in ("en", "es")}))
+    told = await heard(translating, endpoint, whole(" ".join(FAITHFUL)))
+    assert not endpoint.asked
+    assert told.answer.outcome is Outcome.NO_TOPIC

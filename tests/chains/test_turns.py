@@ -125,17 +125,10 @@ async def test_a_command_after_a_greeting_alone_is_no_question(
     assert heard.answer.citations == ()
 
 
-def gone(*_: object) -> tuple[Passage, ...]:
-    """No passage, whatever is reopened."""
-    return ()
-
-
-async def test_a_question_in_a_language_without_pages_is_told_where_the_page_is(
-    assistant: Assistant,
+async def test_a_question_whose_page_the_language_lacks_is_told_where_the_page_is(
+    lacking: Assistant,
 ) -> None:
-    paged = frozenset({EN})
-    there = replace(assistant, paged=lambda: paged, reopen=gone)
-    talk = Talk(assistant=there, question=Question(text="", conversation="c"))
+    talk = Talk(assistant=lacking, question=Question(text="", conversation="c"))
     talk.question = replace(
         talk.question, preferences=replace(talk.question.preferences, language=KO)
     )
@@ -149,6 +142,9 @@ async def test_a_question_in_a_language_without_pages_is_told_where_the_page_is(
 async def test_a_passage_missing_in_the_other_language_is_searched_for_again(
     assistant: Assistant,
 ) -> None:
+    def gone(*_: object) -> tuple[Passage, ...]:
+        return ()
+
     talk = Talk(assistant=replace(assistant, reopen=gone))
     await talk.say("what is asthma?")
     heard = await talk.say("more detail please")

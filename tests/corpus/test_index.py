@@ -321,8 +321,8 @@ def test_below_the_floor_there_is_no_page(
     assert found(index, text) == []
 
 
-def test_a_language_without_pages_gives_none(tmp_path: Path, open_index: Open) -> None:
+async def test_a_language_without_pages_gives_none(tmp_path: Path, open_index: Open) -> None:
     retriever = Retriever(open_index(tmp_path / "index"), FLOOR, 4)
     assert retriever.search("what", EN, None, Level.EASY).passages == ()
     assert retriever.again("asthma#what", EN, Level.EASY) == ()
-    assert retriever.languages == frozenset()
+    assert await retriever.elsewhere(EN, "what", EN, None, Level.EASY) is None
