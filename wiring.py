@@ -238,6 +238,7 @@ def build_assistant(
     from chains.answerers import answerers  # noqa: PLC0415 - slow
     from chains.assistant import Assistant  # noqa: PLC0415 - slow
     from chains.telling import Telling  # noqa: PLC0415 - slow
+    from chains.writing import Writing  # noqa: PLC0415 - slow
     from corpus.retriever import Retriever  # noqa: PLC0415 - slow
 
     retriever = Retriever(index, FITTED, settings.retrieval.limit)
@@ -258,12 +259,14 @@ def build_assistant(
         judge=pair.judge,
         telling=Telling(
             fixed=written.fixed,
-            composer=pair.composer,
-            embedded=pair.embedded,
-            glossing=written.glossing,
-            reviser=pair.reviser,
-            check_sentence=partial(_checked, screening),
-            supported=partial(support, similarity=screening.similarity),
+            writing=Writing(
+                composer=pair.composer,
+                embedded=pair.embedded,
+                glossing=written.glossing,
+                reviser=pair.reviser,
+                check_sentence=partial(_checked, screening),
+                supported=partial(support, similarity=screening.similarity),
+            ),
             recorder=recorder,
             measure=reading,
             provenance=Provenance(
@@ -284,7 +287,7 @@ def with_house(assistant: Assistant, settings: Settings, house: House) -> Assist
     telling = replace(
         assistant.telling,
         fixed=written.fixed,
-        glossing=written.glossing,
+        writing=replace(assistant.telling.writing, glossing=written.glossing),
         provenance=replace(assistant.telling.provenance, corpus=house.hash),
     )
     return replace(assistant, meaning=written.meaning, telling=telling, is_closed=house.is_closed)

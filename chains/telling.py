@@ -1,43 +1,32 @@
 """Telling: what is said once it is decided, sentence by sentence, into the record and out."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Protocol
 
-from chains.compose import Composer, limit_of
 from chains.courtesy import COURTESY
 from chains.delivery import Delivery
 from chains.fixed import FixedTexts
-from chains.gate import Gate, Reviser, Supported
-from chains.gloss import Explaining, Glossing
+from chains.gate import Gate
 from chains.meaning import GLOSSARY, Meant
 from chains.standing import standing_after
 from chains.understand import Wish
+from chains.writing import Writing
 from domain.answers import (
     AnswerClosed,
-    Draft,
     Event,
     Part,
     Provenance,
     Reading,
-    RoomEntered,
     Sentence,
 )
 from domain.conversation import Turn
 from domain.corpus import Passage
 from domain.languages import LanguageTag, Level
 from domain.records import Recorder
-from domain.verdicts import DANGER, TABLE, Action, Finding, Outcome, Route, Verdict
-from guardrails.grounding import support
+from domain.verdicts import DANGER, TABLE, Action, Outcome, Route, Verdict
 
 CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
-STEPPED_IN = Finding(
-    guardrail="model", action=Action.NOTE, excerpt="", rule="the pages' own sentences stepped in"
-)
-"""What the record says where a model was to write, and pages answered."""
-TRANSLATED = Finding(
-    guardrail="model", action=Action.NOTE, excerpt="", rule="translated by machine, not reviewed"
-)
 
 
 class Found(Protocol):
@@ -59,23 +48,14 @@ class Telling:
     """The rooms from `compose` to `close record`.
 
     Attributes:
-        check_sentence: draft, language → verdict.
-        embedded: steps in where too little of a model's text is left.
-        supported: which passage of another language carries a sentence.
         measure: text, language, level → reading.
-        glossing: puts a hard word's plain one beside it, at first use.
     """
 
     fixed: FixedTexts
-    composer: Composer
-    reviser: Reviser | None
-    check_sentence: Callable[[Draft, LanguageTag], Verdict]
+    writing: Writing
     recorder: Recorder
     measure: Callable[[str, LanguageTag, Level], Reading]
     provenance: Provenance
-    embedded: Composer | None = None
-    supported: Supported = support
-    glossing: Glossing = field(default_factory=lambda: Glossing(terms=()))
 
     async def from_pages(
         self, delivery: Delivery, verdict: Verdict, found: Found, other: LanguageTag | None = None
@@ -92,14 +72,10 @@ class Telling:
         await delivery.open(self.recorder, verdict, found.passages)
         for sentence in self._before(delivery, route, found, other):
             yield await delivery.release(sentence)
-        gate = Gate(
-            check=self.check_sentence,
-            language=delivery.language,
-            supported=self.supported,
-            reviser=self.reviser,
-        )
+        gate = self.writing.gate(delivery.language)
         if found.passages:
-            async for event in self._composed(delivery, found.passages, gate, other):
+            notes = self.fixed.translated(delivery.language, other) if other else ()
+            async for event in self.writing.written(delivery, found.passages, gate, notes):
                 yield event
         if other is not None and gate.too_little_left:
             for sentence in self.fixed.elsewhere(delivery.language, other, found.passages):
@@ -194,35 +170,6 @@ class Telling:
         )
         return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance, turn))
 
-    async def _composed(
-        self,
-        delivery: Delivery,
-        passages: tuple[Passage, ...],
-        gate: Gate,
-        other: LanguageTag | None,
-    ) -> AsyncIterator[Event]:
-        """What passes of the composer's drafts; where that is too little, the pages' own words.
-
-        What a machine translated says so before its first sentence.
-        """
-        yield RoomEntered("compose")
-        spare = limit_of(delivery.language) - len(passages[0].text.split())
-        explaining = self.glossing.begin(delivery.language, passages[0].title, spare)
-        for composer in filter(None, (self.composer, self.embedded)):
-            gate.give_way()
-            drafts = composer.compose(delivery.subject, passages, delivery.level, delivery.language)
-            async for passed in gate.passed(drafts):
-                if other is not None and TRANSLATED not in delivery.findings:
-                    delivery.findings.append(TRANSLATED)
-                    for note in self.fixed.translated(delivery.language, other):
-                        yield await delivery.release(note)
-                sentence = _explained(passed.sentence, explaining)
-                yield await delivery.release(sentence, passed.passages, passed.findings)
-            if other is not None or self.reviser is None or not gate.too_little_left:
-                break
-        if self.reviser is not None and gate.verbatim:
-            delivery.findings.append(STEPPED_IN)
-
     def _before(
         self, delivery: Delivery, route: Route, found: Found, other: LanguageTag | None
     ) -> tuple[Sentence, ...]:
@@ -245,12 +192,6 @@ class Telling:
         if outcome is Outcome.BLOCKED:
             return [(sentence, None) for sentence in self.fixed.say("blocked", tag, numbers)]
         return ()
-
-
-def _explained(sentence: Sentence, explaining: Explaining) -> Sentence:
-    """What a page says, its hard words explained."""
-    is_told = sentence.part is Part.BODY
-    return replace(sentence, text=explaining(sentence.text)) if is_told else sentence
 
 
 def _outcome(

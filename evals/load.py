@@ -172,7 +172,8 @@ def _walk(url: str, assistant: Assistant, heard: list[Heard]) -> Say:
     pair = answerers(
         assistant.languages, base_url=f"{url}/v1", name="m", api_key=None, timeout=60.0
     )
-    telling = replace(assistant.telling, composer=pair.composer, reviser=pair.reviser)
+    writing = replace(assistant.telling.writing, composer=pair.composer, reviser=pair.reviser)
+    telling = replace(assistant.telling, writing=writing)
 
     async def say(text: str, passage: Passage) -> None:
         heard.append(await _hear(telling, text, passage))

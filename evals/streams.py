@@ -99,14 +99,16 @@ async def stream_rows(each: int = STREAMS, seed: int = 0) -> list[StreamRow]:
         rng = random.Random(seed)  # noqa: S311 - a draw of cases
         for stream in _streams(house, each, rng):
             model = canned_model(stream.text, stream.bad, stream.chunk, rng)
-            telling = replace(
-                assistant.telling,
+            own = assistant.telling.writing
+            writing = replace(
+                own,
                 composer=ModelComposer(
-                    model=model, fallback=assistant.telling.composer, languages=house.languages
+                    model=model, fallback=own.composer, languages=house.languages
                 ),
                 reviser=ModelReviser(model=model, languages=house.languages),
                 glossing=Glossing(terms=()),
             )
+            telling = replace(assistant.telling, writing=writing)
             answer = await told(telling, stream.passage)
             shown = [sentence.text for sentence in answer.sentences]
             key = (stream.passage.language, stream.kind)

@@ -13,6 +13,7 @@ from chains.fixed import FixedTexts
 from chains.gloss import Glossing
 from chains.meaning import Meaning
 from chains.telling import Telling
+from chains.writing import Writing
 from corpus.embeddings import CachedEmbedder
 from corpus.floor import Floor, Signals
 from corpus.glossary import Glossary
@@ -162,10 +163,12 @@ def assistant(
                 site=replace(house.site, country=CountryCode("KR")),
                 topics=house.titles(),
             ),
-            composer=EmbeddedComposer(languages=house.languages),
-            glossing=Glossing(terms=house.terms),
-            reviser=None,
-            check_sentence=check,
+            writing=Writing(
+                composer=EmbeddedComposer(languages=house.languages),
+                glossing=Glossing(terms=house.terms),
+                reviser=None,
+                check_sentence=check,
+            ),
             recorder=recorder,
             measure=reading,
             provenance=PROVENANCE,

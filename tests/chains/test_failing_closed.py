@@ -1,6 +1,6 @@
 """Whatever fails: nothing unchecked or unrecorded is shown, and the way to help always is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import NoReturn
 
@@ -34,6 +34,11 @@ async def broken_later(*_: object) -> NoReturn:
 def told(assistant: Assistant, **rooms: object) -> Assistant:
     """The walk with rooms of its second half swapped."""
     return replace(assistant, telling=replace(assistant.telling, **rooms))
+
+
+def written(assistant: Assistant, **rooms: object) -> Assistant:
+    """The walk with parts of its room `compose` swapped."""
+    return told(assistant, writing=replace(assistant.telling.writing, **rooms))
 
 
 @pytest.mark.parametrize("asked", [EMERGENCY, CRISIS, ABUSE])
@@ -105,7 +110,11 @@ ROOMS = [
     ("check_question", broken_later),
     ("retrieve", broken_later),
 ]
-TOLD = [("check_sentence", broken), ("composer", object()), ("measure", broken)]
+TOLD = [
+    (written, "check_sentence", broken),
+    (written, "composer", object()),
+    (told, "measure", broken),
+]
 
 
 async def test_a_search_in_other_languages_that_fails_names_the_emergency_number(
@@ -126,11 +135,11 @@ async def test_an_answer_never_raises_and_names_the_emergency_number(
     assert "secret" not in heard.text
 
 
-@pytest.mark.parametrize(("room", "failing"), TOLD)
+@pytest.mark.parametrize(("swapped", "room", "failing"), TOLD)
 async def test_what_fails_while_it_tells_ends_as_an_error_too(
-    assistant: Assistant, room: str, failing: object
+    assistant: Assistant, swapped: Callable[..., Assistant], room: str, failing: object
 ) -> None:
-    heard = await hear(told(assistant, **{room: failing}), "what is asthma?")
+    heard = await hear(swapped(assistant, **{room: failing}), "what is asthma?")
     assert heard.answer.outcome is Outcome.ERROR
     assert heard.released[-1] == "If this may be an emergency, call 119."
 
@@ -189,7 +198,7 @@ async def test_nothing_that_is_left_to_say_is_not_an_answer(assistant: Assistant
     def silent(_: Draft, __: LanguageTag) -> Verdict:
         return answer_verdict((Finding(guardrail="x", action=Action.BLOCK, excerpt=""),))
 
-    heard = await hear(told(assistant, check_sentence=silent), "what is asthma?")
+    heard = await hear(written(assistant, check_sentence=silent), "what is asthma?")
     assert heard.answer.outcome is Outcome.BLOCKED
     assert heard.answer.route is Route.EDUCATION
     assert "Asthma" not in heard.text
@@ -202,5 +211,5 @@ async def test_an_empty_page_is_not_an_answer(assistant: Assistant) -> None:
             for draft in ():
                 yield draft
 
-    heard = await hear(told(assistant, composer=Silent()), "what is asthma?")
+    heard = await hear(written(assistant, composer=Silent()), "what is asthma?")
     assert heard.answer.outcome is Outcome.BLOCKED

@@ -55,9 +55,13 @@ async def by_model(assistant: Assistant, endpoint: str) -> AsyncIterator[Assista
     pair = answerers(
         assistant.languages, base_url=endpoint, name="smollm2", api_key=None, timeout=60.0
     )
-    telling = replace(
-        assistant.telling, composer=pair.composer, embedded=pair.embedded, reviser=pair.reviser
+    writing = replace(
+        assistant.telling.writing,
+        composer=pair.composer,
+        embedded=pair.embedded,
+        reviser=pair.reviser,
     )
+    telling = replace(assistant.telling, writing=writing)
     yield replace(assistant, telling=telling)
     assert isinstance(pair.composer, ModelComposer)
     await pair.composer.model.client.close()

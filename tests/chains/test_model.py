@@ -42,9 +42,13 @@ def by_model(
     pair = answerers(
         assistant.languages, base_url=endpoint.url, name="m", api_key=SecretStr("k"), timeout=1.0
     )
-    telling = replace(
-        assistant.telling, composer=pair.composer, embedded=pair.embedded, reviser=pair.reviser
+    writing = replace(
+        assistant.telling.writing,
+        composer=pair.composer,
+        embedded=pair.embedded,
+        reviser=pair.reviser,
     )
+    telling = replace(assistant.telling, writing=writing)
     return replace(assistant, telling=telling)
 
 
@@ -218,7 +222,8 @@ async def test_a_model_that_is_not_there_costs_little_time(
     pair = answerers(
         assistant.languages, base_url="http://127.0.0.1:9/v1", name="m", api_key=None, timeout=1.0
     )
-    telling = replace(by_model.telling, composer=pair.composer)
+    writing = replace(by_model.telling.writing, composer=pair.composer)
+    telling = replace(by_model.telling, writing=writing)
     started = time.perf_counter()
     heard = await hear(replace(by_model, telling=telling), "what is asthma?")
     assert heard.released == PAGE

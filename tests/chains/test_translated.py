@@ -59,15 +59,15 @@ def translating(lacking: Assistant, screening: Screening, endpoint: Endpoint) ->
             draft.text, draft.passages, language, is_own=draft.verbatim
         )
 
-    telling = replace(
-        lacking.telling,
+    writing = replace(
+        lacking.telling.writing,
         composer=pair.composer,
         embedded=pair.embedded,
         reviser=pair.reviser,
         check_sentence=check,
         supported=partial(support, similarity=alike),
     )
-    return replace(lacking, telling=telling)
+    return replace(lacking, telling=replace(lacking.telling, writing=writing))
 
 
 async def heard(assistant: Assistant, endpoint: Endpoint, *says: Says) -> Heard:
