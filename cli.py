@@ -69,7 +69,8 @@ def screen(
     from staff.lines import answer_lines
     from staff.printing import print_verdict
     from staff.screen import Screener
-    from wiring import build_embedder, build_house, build_screening
+    from wiring import build_embedder, build_house
+    from wiring.guarding import build_screening
 
     settings = load_settings()
     house = build_house(settings)

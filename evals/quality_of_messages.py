@@ -8,7 +8,8 @@ from evals.tables import table
 from evals.unseen import keep, unseen_rows
 from guardrails.examples import SHIPPED, read_examples
 from settings import load_settings
-from wiring import build_danger, build_house
+from wiring import build_house
+from wiring.guarding import build_danger
 
 ADDITIONS_EACH = 4
 """Additions to each never-miss message."""

@@ -11,14 +11,8 @@ from guardrails.examples import SHIPPED as EXAMPLES
 from guardrails.learned import SHIPPED as FITTED
 from guardrails.learned import SHIPPED_ANSWERS
 from settings import load_settings
-from wiring import (
-    build_embedder,
-    build_examples,
-    build_house,
-    build_route_embedder,
-    build_said,
-    build_subjects,
-)
+from wiring import build_embedder, build_house, build_subjects
+from wiring.guarding import build_examples, build_route_embedder, build_said
 
 
 def ship() -> str:

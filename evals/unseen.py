@@ -17,7 +17,8 @@ from domain.conversation import Question
 from domain.languages import LanguageTag
 from domain.verdicts import Route
 from settings import load_settings
-from wiring import build_embedder, build_house, build_screening
+from wiring import build_embedder, build_house
+from wiring.guarding import build_screening
 
 FOLDER = Path(__file__).parent / "held_back"
 KEPT = Path(__file__).parent / "unseen.json"

@@ -16,7 +16,8 @@ from domain.answers import Answer, AnswerClosed
 from domain.conversation import Preferences, Question
 from domain.corpus import Passage
 from settings import load_settings
-from wiring import build_assistant, build_embedder, build_house, build_index, build_screening
+from wiring import build_assistant, build_embedder, build_house, build_index
+from wiring.guarding import build_screening
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 import wiring
 from domain.errors import SettingsError
 from settings import Settings
+from wiring.guarding import build_supporting
 
 DEMO = Settings(_env_file=None)  # pyright: ignore[reportCallIssue]  # pydantic-settings' own word
 
@@ -61,11 +62,11 @@ def test_support_never_asks_a_sites_endpoint() -> None:
         embedding={"base_url": "http://127.0.0.1:1/v1", "name": "theirs"},  # pyright: ignore[reportArgumentType]
     )
     theirs = wiring.build_embedder(site, None)
-    ours = wiring.build_supporting(site, theirs)
+    ours = build_supporting(site, theirs)
     assert theirs.name != ours.name
     assert ours.queries(["how is asthma treated", "천식은 어떻게 치료해요"]).shape == (2, 384)
 
 
 def test_support_shares_the_searchs_own_encoder() -> None:
     embedder = wiring.build_embedder(DEMO, None)
-    assert wiring.build_supporting(DEMO, embedder) is embedder
+    assert build_supporting(DEMO, embedder) is embedder

@@ -20,9 +20,9 @@ from wiring import (
     build_embedder,
     build_house,
     build_index,
-    build_screening,
     with_house,
 )
+from wiring.guarding import build_screening
 
 log = logging.getLogger(__name__)
 WHO = "teachback serve"

@@ -12,6 +12,7 @@ from chains.compose import EmbeddedComposer
 from chains.fixed import FixedTexts
 from chains.gloss import Glossing
 from chains.meaning import Meaning
+from chains.reading import reading
 from chains.telling import Telling
 from chains.writing import Writing
 from corpus.embeddings import CachedEmbedder
@@ -34,7 +35,6 @@ from guardrails.shelf import shipped_guardrails
 from settings import ROOT
 from tests.chains.pages import write_pages
 from tests.fakes import PROVENANCE, FakeEmbedder, FakeRecorder
-from wiring import reading
 
 EN, KO = LanguageTag("en"), LanguageTag("ko")
 FLOOR = Floor(bias=-0.42, weights=Signals(top=1.0))

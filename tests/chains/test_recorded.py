@@ -18,13 +18,8 @@ from settings import load_settings
 from staff.ask import Asker
 from staff.forms import AskRow
 from tests.chains.talk import Talk, hear
-from wiring import (
-    build_assistant,
-    build_embedder,
-    build_house,
-    build_index,
-    build_screening,
-)
+from wiring import build_assistant, build_embedder, build_house, build_index
+from wiring.guarding import build_screening
 
 
 @pytest.fixture

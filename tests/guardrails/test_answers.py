@@ -20,7 +20,7 @@ from guardrails.screening import Screening
 from guardrails.shelf import shipped_guardrails
 from settings import ROOT, load_settings
 from tests.audit.said import PAGE
-from wiring import build_route_embedder, build_said
+from wiring.guarding import build_route_embedder, build_said
 
 
 def room(danger: Danger, said: Callable[[str], Said]) -> Screening:

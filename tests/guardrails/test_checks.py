@@ -15,7 +15,8 @@ from guardrails.guardrail import CheckContext, Example, Guardrail, Side
 from guardrails.learned import SHIPPED
 from guardrails.shelf import guardrails_hash, shipped_guardrails
 from settings import Settings
-from wiring import THRESHOLDS, build_embedder, build_house, build_screening
+from wiring import build_embedder, build_house
+from wiring.guarding import THRESHOLDS, build_screening
 
 Case = tuple[Guardrail, str, Example]
 Classify = Callable[[str], Likelihoods]

@@ -1,4 +1,4 @@
-"""Puts the rooms together: the only file that knows every package.
+"""Puts the rooms together: the only package that knows every other.
 
 What takes a second to import (Chroma, LangChain, SQLAlchemy) is imported where it is
 built, so that `teachback screen` and `redact` start at once.
@@ -6,7 +6,7 @@ built, so that `teachback screen` and `redact` start at once.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,33 +14,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.embeddings import CachedEmbedder, ExampleVectors
-from corpus.encoder import PAGES, ROUTES, Encoder
+from corpus.embeddings import CachedEmbedder
+from corpus.encoder import PAGES, Encoder
 from corpus.floor import FITTED
 from corpus.house import House, read_house
 from corpus.passages import shelves
 from corpus.subjects import Subjects, read_known
 from corpus.vectors import VectorStore
-from domain.answers import Draft, Provenance, Reading
+from domain.answers import Draft, Provenance
 from domain.embedding import Embedder
-from domain.languages import CountryCode, LanguageTag, Level
+from domain.languages import CountryCode, LanguageTag
 from domain.records import Recorder
 from domain.sites import Site
-from domain.verdicts import Route, Verdict
+from domain.verdicts import Verdict
 from domain.version import VERSION
-from guardrails.classifier import SAID, AnswerClassifier, Classifier
-from guardrails.danger import Danger
-from guardrails.examples import ANSWERS, Line, read_answers, read_examples
-from guardrails.examples import SHIPPED as SHIPPED_EXAMPLES
 from guardrails.grounding import support
-from guardrails.learned import SHIPPED_ANSWERS, learned
 from guardrails.redaction import redact
-from guardrails.runner import Runner, with_policy
 from guardrails.screening import Screening
-from guardrails.shelf import guardrails_hash, shipped_guardrails
+from guardrails.shelf import guardrails_hash
 from settings import DATA, ROOT, Mode, Settings, load_settings
-from text.latin_korean import LatinKorean
-from text.readability import measure, met, targets
+from wiring.guarding import build_screening
 
 if TYPE_CHECKING:
     from audit.store import AuditStore
@@ -49,9 +42,6 @@ if TYPE_CHECKING:
     from chains.gloss import Glossing
     from chains.meaning import Meaning
     from corpus.index import Index
-
-THRESHOLDS = {Route.SELF_HARM: 0.2, Route.EMERGENCY: 0.25, Route.ABUSE: 0.35}
-"""From which likelihood of the whole a danger counts though another route is likelier."""
 
 
 def build_house(settings: Settings) -> House:
@@ -77,67 +67,6 @@ def build_embedder(settings: Settings, keep_in: Path | None) -> CachedEmbedder:
     else:
         inner = Encoder(PAGES)
     return CachedEmbedder(inner, VectorStore(inner.name, keep_in))
-
-
-def build_route_embedder() -> CachedEmbedder:
-    """What the route classifier sees. Never a site's endpoint: routes need no network."""
-    return CachedEmbedder(Encoder(ROUTES), VectorStore("none", None))
-
-
-def build_supporting(settings: Settings, embedder: CachedEmbedder) -> CachedEmbedder:
-    """What support compares sentences with: our own, since its limits are measured with that.
-
-    A site's endpoint has cosines of its own, and a network would stand in every sentence's way.
-    """
-    if not settings.embedding.base_url:
-        return embedder
-    return CachedEmbedder(Encoder(PAGES), VectorStore("none", None))
-
-
-def build_examples(settings: Settings, embedder: CachedEmbedder) -> ExampleVectors:
-    """The example lines' vectors, shipped or kept from an earlier start."""
-    return ExampleVectors(embedder, VectorStore(f"{embedder.name}-examples", settings.index_dir))
-
-
-def build_screening(
-    settings: Settings,
-    house: House,
-    embedder: CachedEmbedder,
-) -> Screening:
-    """The guardrails, the danger rules and the classifier."""
-    site_examples = settings.site_dir / "examples" if settings.site_dir else None
-    folders = (SHIPPED_EXAMPLES, *((site_examples,) if site_examples else ()))
-    encoder = build_route_embedder()
-    vectors = build_examples(settings, encoder)
-    lines = read_examples(*folders)
-    model = learned(lines, vectors, encoder.name, settings.index_dir)
-    return Screening(
-        runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),
-        danger_rules=build_danger(house),
-        classify=Classifier(model=model, embedder=encoder),
-        thresholds=THRESHOLDS,
-        embedding=embedder.name,
-        spelled=LatinKorean(_in_letters(lines)),
-        said=build_said(settings, encoder),
-        similarity=partial(_similarity, build_supporting(settings, embedder)),
-    )
-
-
-def build_said(settings: Settings, encoder: CachedEmbedder) -> AnswerClassifier:
-    """What a sentence of an answer does to who reads it."""
-    lines = read_answers(ANSWERS)
-    vectors = ExampleVectors(encoder, VectorStore(f"{encoder.name}-answers", settings.index_dir))
-    model = learned(lines, vectors, encoder.name, settings.index_dir, SAID, shipped=SHIPPED_ANSWERS)
-    return AnswerClassifier(model=model, embedder=encoder)
-
-
-def _in_letters(lines: Iterable[Line[Route]]) -> dict[LanguageTag, list[str]]:
-    """Our lines of Korean and of the languages that its Latin spelling is told from."""
-    kept: dict[LanguageTag, list[str]] = {LanguageTag(tag): [] for tag in ("ko", "en", "es", "vi")}
-    for line in lines:
-        if line.language in kept:
-            kept[line.language].append(line.text)
-    return kept
 
 
 @contextmanager
@@ -196,14 +125,6 @@ def staff_secret() -> str:
     return kept_key(DATA / "staff.key")
 
 
-def build_danger(house: House) -> Danger:
-    """The danger rules of every language."""
-    return Danger(
-        {tag: language.danger for tag, language in house.languages.items()},
-        [pattern for language in house.languages.values() for pattern in language.phrases.method],
-    )
-
-
 def build_subjects(embedder: CachedEmbedder) -> dict[LanguageTag, Subjects]:
     """The known questions of every language with their vectors, shipped or kept."""
     vectors = embedder.questions("subjects")
@@ -237,6 +158,7 @@ def build_assistant(
     """The whole walk."""
     from chains.answerers import answerers  # noqa: PLC0415 - slow
     from chains.assistant import Assistant  # noqa: PLC0415 - slow
+    from chains.reading import reading  # noqa: PLC0415 - slow
     from chains.telling import Telling  # noqa: PLC0415 - slow
     from chains.writing import Writing  # noqa: PLC0415 - slow
     from corpus.retriever import Retriever  # noqa: PLC0415 - slow
@@ -327,20 +249,3 @@ def _checked(screening: Screening, draft: Draft, language: LanguageTag) -> Verdi
     passages = None if draft.is_lead else draft.passages
     is_own = draft.verbatim or draft.is_lead
     return screening.sentence(draft.text, passages, language, is_own=is_own)
-
-
-def reading(text: str, language: LanguageTag, level: Level) -> Reading:
-    """How hard a text measured against the level asked."""
-    measured = measure(text, language)
-    target = targets(language, level)
-    return Reading(
-        measure=measured.measure,
-        value=measured.value,
-        target=target.value if target else None,
-        met=met(measured, level),
-    )
-
-
-def _similarity(embedder: CachedEmbedder, one: str, other: str) -> float:
-    first, second = embedder.queries([one, other])
-    return float(first @ second)
