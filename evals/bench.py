@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chains.assistant import Assistant
+from chains.compose import limit_of
 from corpus.house import House
+from corpus.passages import passage
 from domain.conversation import Question
-from domain.languages import ENGLISH
+from domain.languages import ENGLISH, Level
 from evals.machine import free_port, one_core, resident_mb, wait_for
 from evals.peers.plain_chain import plain_chain
 from guardrails.redaction import redact
@@ -93,6 +95,9 @@ def _measured(folder: Path, first_200: float) -> Bench:
         _timed("plain LangChain + Chroma chain, canned model", plain, questions),
         _timed("all question checks alone", _checker(screening), questions),
         _timed("danger rules and redaction alone", _rules(screening), questions),
+        _timing(
+            "answer adapted to its level and measured", asyncio.run(_adapted(assistant, house))
+        ),
         *_presidio(questions),
     )
     for question in questions[: MANY - 100]:
@@ -141,6 +146,24 @@ def _checker(screening: Screening) -> Callable[[str], None]:
         screening.screened(question, text, ENGLISH)
 
     return check
+
+
+async def _adapted(assistant: Assistant, house: House) -> list[float]:
+    """Milliseconds from a section's passage to its easy sentences, explained and measured."""
+    writing, measure = assistant.telling.writing, assistant.telling.measure
+    spent: list[float] = []
+    for topic in house.topics:
+        for section in topic.sections:
+            found = passage(topic, section, Level.EASY, 0.0)
+            spare = limit_of(topic.language) - len(found.text.split())
+            started = time.perf_counter()
+            asked = Question(text=section.heading, conversation="bench")
+            drafts = writing.composer.compose(asked, (found,), Level.EASY, topic.language)
+            explaining = writing.glossing.begin(topic.language, topic.title, spare)
+            told = [explaining(draft.text) async for draft in drafts]
+            measure("\n".join(told), topic.language, Level.EASY)
+            spent.append((time.perf_counter() - started) * 1000)
+    return spent
 
 
 def _rules(screening: Screening) -> Callable[[str], None]:

@@ -17,7 +17,8 @@ LAYERS = (
     ("corpus", "guardrails", "audit"),
     ("chains",),
     ("wiring",),
-    ("web", "staff", "evals", "training"),
+    ("web", "staff"),
+    ("evals", "training"),
     ("cli", "app"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS, start=1) for name in names}
@@ -59,8 +60,8 @@ HOMES = {
     "rapidfuzz": "text corpus guardrails chains staff",
     "regex": "text guardrails",
     "rich": "corpus staff cli evals",
-    "scipy": "guardrails",
-    "sklearn": "guardrails evals",  # evals: figures from which thresholds are chosen
+    "scipy": "corpus guardrails evals",
+    "sklearn": "guardrails evals",  # evals: what the search's weights are fitted with
     "sqlalchemy": "audit",
     "starlette": "web staff evals",
     "stdnum": "guardrails",
