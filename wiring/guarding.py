@@ -20,7 +20,7 @@ from guardrails.shelf import shipped_guardrails
 from settings import Settings
 from text.latin_korean import LatinKorean
 
-THRESHOLDS = {Route.SELF_HARM: 0.2, Route.EMERGENCY: 0.25, Route.ABUSE: 0.35}
+THRESHOLDS = {Route.SELF_HARM: 0.15, Route.EMERGENCY: 0.2, Route.ABUSE: 0.3}
 """From which likelihood of the whole a danger counts though another route is likelier."""
 
 
