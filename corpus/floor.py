@@ -6,10 +6,11 @@ that the encoder never learned from, each scenario left out in turn: `teachback 
 anew and says how well it does.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
-from corpus.subjects import Neighbours
+from corpus.ranking import Said
+from corpus.subjects import OUTSIDE
 
 LEADS = 5
 
@@ -21,61 +22,55 @@ class Signals:
     Attributes:
         top: cosine of the best lead, 0 to 1.
         topic: mean cosine of the five best leads of the likeliest topic.
-        evidence: how well that topic fits beside all others, in standard deviations.
+        evidence: all that speaks for that topic (corpus/ranking).
         lead: how far that stands above the next topic's.
-        coverage: share of the question's n-grams that its best lead holds, 0 to 1.
         inside: cosine of the nearest known question that a page answers.
         outside: cosine of the nearest one that none answers.
         elsewhere: the say of those that none answers, among the nearest, 0 to 1.
-        named: 1 where the question names the likeliest topic, else 0.
+        letters: what the question's letters say of that topic, in standard deviations.
+        other_letters: what they say of those that no page answers.
     """
 
     top: float = 0.0
     topic: float = 0.0
     evidence: float = 0.0
     lead: float = 0.0
-    coverage: float = 0.0
     inside: float = 0.0
     outside: float = 0.0
     elsewhere: float = 0.0
-    named: float = 0.0
+    letters: float = 0.0
+    other_letters: float = 0.0
 
     @classmethod
     def of(
         cls,
-        said: Mapping[str, float],
+        best: str,
         cosines: Mapping[str, list[float]],
         evidence: Mapping[str, float],
-        coverage: float,
-        neighbours: Neighbours | None,
-        named: Collection[str],
+        said: Said,
     ) -> "Signals":
-        """The signals of one search.
+        """The signals of one search that met something.
 
         Args:
-            said: what speaks for each topic, all in all.
+            best: the likeliest topic.
             cosines: of each topic's leads.
-            evidence: how well each topic fits.
-            coverage: of the question by its best lead.
-            neighbours: what the known questions say; None: there are none.
-            named: the topics that the question names.
+            evidence: what speaks for each topic, all in all.
+            said: what was learned of the question beside.
         """
-        if not cosines:
-            return cls()
         first, second, *_ = (*sorted(evidence.values(), reverse=True), 0.0)
-        best = max(said, key=lambda topic: said[topic])
         leads = sorted(cosines[best], reverse=True)[:LEADS]
         top = max(max(of_topic) for of_topic in cosines.values())
+        near = said.neighbours
         return cls(
             top=top,
             topic=sum(leads) / len(leads),
             evidence=first,
             lead=first - second,
-            coverage=coverage,
-            inside=neighbours.inside if neighbours else top,
-            outside=neighbours.outside if neighbours else top,
-            elsewhere=neighbours.elsewhere if neighbours else 0.0,
-            named=float(best in named),
+            inside=near.inside if near else top,
+            outside=near.outside if near else top,
+            elsewhere=near.elsewhere if near else 0.0,
+            letters=said.topics.get(best, 0.0),
+            other_letters=said.topics.get(OUTSIDE, 0.0) if near else 0.0,
         )
 
 
@@ -93,17 +88,17 @@ class Floor:
 
 
 FITTED = Floor(
-    bias=-4.09,
+    bias=-2.93,
     weights=Signals(
-        top=2.49,
-        topic=3.83,
-        evidence=-0.03,
-        lead=0.55,
-        coverage=0.16,
-        inside=1.37,
-        outside=-2.83,
-        elsewhere=-2.61,
-        named=0.31,
+        top=2.46,
+        topic=2.69,
+        evidence=-0.06,
+        lead=0.39,
+        inside=1.49,
+        outside=-4.13,
+        elsewhere=-2.66,
+        letters=0.25,
+        other_letters=-0.09,
     ),
 )
 """As `teachback evals floor` printed it for the shipped pages and encoder."""

@@ -24,6 +24,7 @@ from langchain_chroma import Chroma
 
 from corpus.embeddings import CachedEmbedder
 from corpus.langchain_embeddings import AsLangChain
+from corpus.letters import Letters
 from corpus.lexical import LexicalIndex
 from corpus.passages import Lead, Names, Shelf
 from corpus.progress import steps
@@ -46,8 +47,8 @@ class LanguageIndex:
     dense: Chroma
     lexical: LexicalIndex
     places: dict[str, int]  # lead id -> its row in the lexical index
-    names: Names
     subjects: Subjects
+    letters: Letters
     barred: frozenset[str] = frozenset()  # slugs of pages that staff withdrew
 
     @property
@@ -136,13 +137,17 @@ class Index:
         except (IndexUnusable, ChromaError):
             self._client.delete_collection(name)
             dense = self._filled(self._collection(self._fresh_name(shelf)), shelf)
+        before = self.languages.get(shelf.language)
+        if before and before.shelf.leads == shelf.leads:  # what is learned from them is the same
+            return replace(before, shelf=shelf, dense=dense, barred=self.barred(shelf.language))
+        known = self._known(shelf)
         return LanguageIndex(
             shelf=shelf,
             dense=dense,
-            lexical=self._lexical(shelf),
+            lexical=LexicalIndex([lead.text for lead in shelf.leads]),
             places={lead.id: row for row, lead in enumerate(shelf.leads)},
-            names=Names.of(topic for topic, _ in shelf.sections.values()),
-            subjects=self._known(shelf),
+            subjects=known,
+            letters=Letters(shelf.leads, known.known, before.letters if before else None),
             barred=self.barred(shelf.language),
         )
 
@@ -180,13 +185,6 @@ class Index:
             embedding_function=AsLangChain(self._embedder),
             collection_metadata={"hnsw:space": "cosine", "hnsw:search_ef": 200},
         )
-
-    def _lexical(self, shelf: Shelf) -> LexicalIndex:
-        """The one there is, while its leads stay the same."""
-        known = self.languages.get(shelf.language)
-        if known and known.shelf.leads == shelf.leads:
-            return known.lexical
-        return LexicalIndex([lead.text for lead in shelf.leads])
 
     def _filled(self, dense: Chroma, shelf: Shelf) -> Chroma:
         """With every lead of the shelf; those of an older one are still there.

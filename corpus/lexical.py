@@ -45,7 +45,6 @@ class LexicalIndex:
             for row in grams
         ]
         self._size = len(texts)
-        self._grams = [frozenset(row) for row in grams]
         self._bm25: Any = bm25s.BM25(k1=1.2, b=0.75)
         if self._vocabulary:
             self._bm25.index((ids, self._vocabulary), show_progress=False)
@@ -56,11 +55,3 @@ class LexicalIndex:
         if not known or not self._size:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores_from_ids(known), dtype=np.float32)
-
-    def best_coverage(self, query: str) -> float:
-        """Share of the query's n-grams that the best-scoring text holds, 0 to 1."""
-        wanted = set(ngrams(query))
-        scores = self.scores(query)
-        if not wanted or not scores.any():
-            return 0.0
-        return len(wanted & self._grams[int(scores.argmax())]) / len(wanted)

@@ -15,11 +15,19 @@ _LINK = re.compile(r"\[([^\]]{1,200})\]\([^)]{1,200}\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """A text that leads to a section: a block, a way patients ask for it, an alias."""
+    """A text that leads to a section: a block, a way patients ask for it, an alias.
+
+    Attributes:
+        id: of the text.
+        text: what is searched.
+        section: the passage id.
+        is_block: whether it is the section's own text.
+    """
 
     id: str
     text: str
-    section: str  # the passage id
+    section: str
+    is_block: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +109,16 @@ def passage_id(topic: Topic, section: Section) -> str:
     return f"{topic.slug}#{section.id}" + (f"@{section.country}" if section.country else "")
 
 
+def topic_of(passage_id: str) -> str:
+    """The page's slug."""
+    return passage_id.partition("#")[0]
+
+
+def section_of(passage_id: str) -> str:
+    """`topic#section`, whatever the country."""
+    return passage_id.partition("@")[0]
+
+
 def passage(topic: Topic, section: Section, level: Level, score: float) -> Passage:
     """The section's block nearest to the level, as a passage."""
     sign = topic.review.clinical
@@ -137,7 +155,7 @@ def _leads(topic: Topic) -> Iterable[Lead]:
         target = passage_id(topic, section)
         for level, block in section.blocks.items():
             text = f"{topic.title}. {section.heading}. {block}"
-            yield Lead(id=f"{target}|{level}", text=text, section=target)
+            yield Lead(id=f"{target}|{level}", text=text, section=target, is_block=True)
         for number, line in enumerate(section.asked_as):
             yield Lead(id=f"{target}|asked{number}", text=line, section=target)
         yield Lead(id=f"{target}|heading", text=f"{topic.title}: {section.heading}", section=target)

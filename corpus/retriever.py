@@ -10,24 +10,15 @@ from numpy.typing import NDArray
 
 from corpus.floor import Floor, Signals
 from corpus.index import Index, LanguageIndex
-from corpus.passages import fits_country, passage
+from corpus.passages import fits_country, passage, topic_of
+from corpus.ranking import RANKING, Features, Said, features
 from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
 
 POOL = 80
 LEXICAL_POOL = 20
 LEXICAL_SHARE = 0.5
-"""Weight of the z-scored lexical score beside the dense one; these weights: docs/adr/0016."""
-TOPIC_SHARE = 3.0
-TOPIC_LEADS = 2
-"""Weight, beside a section's best lead, of its topic's two best: one lead of another topic that
-happens to sound alike does not win against a topic that fits more than once (docs/adr/0011)."""
-VOTE_SHARE = 10.0
-"""Weight of what the known questions say of the topic (docs/adr/0013)."""
-SECTION_SHARE = 4.0
-"""Weight of what they say of the section, beside its best lead."""
-NAME_SHARE = 6.0
-"""Weight of a page's own name in the question."""
+"""Weight of the z-scored lexical score beside the dense one: docs/adr/0016."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,88 +88,82 @@ class Retriever:
         index = self._index.languages.get(language)
         if index is None or not query.strip():
             return Found(passages=(), signals=Signals(), near=())
-        searched = _searched(index, query, country)
-        ranked, signals = searched.ranked, searched.signals
+        found = searched(index, query, country)
+        ranked, signals = found.ranked, found.signals
         near = _titles(index, ranked)
         if not ranked or not self._floor.carries(signals):
             return Found(passages=(), signals=signals, near=near)
         passages = tuple(
             passage(*index.shelf.sections[section], level, score)
-            for section, score, _ in ranked[: self._limit]
+            for section, score in ranked[: self._limit]
         )
         return Found(passages=passages, signals=signals, near=near)
 
     def again(self, passage_id: str, language: LanguageTag, level: Level) -> tuple[Passage, ...]:
         """The same section at another level or in another language; none where it is missing."""
         index = self._index.languages.get(language)
-        barred = index is None or _topic(passage_id) in index.barred
+        barred = index is None or topic_of(passage_id) in index.barred
         found = index.shelf.sections.get(passage_id) if index and not barred else None
         return (passage(*found, level, 0.0),) if found else ()
 
 
-def _titles(index: LanguageIndex, ranked: list[tuple[str, float, float]]) -> tuple[str, ...]:
-    titles = (index.shelf.sections[section][0].title for section, _, _ in ranked)
+def _titles(index: LanguageIndex, ranked: list[tuple[str, float]]) -> tuple[str, ...]:
+    titles = (index.shelf.sections[section][0].title for section, _ in ranked)
     return tuple(dict.fromkeys(titles))[:3]
 
 
-def signals_of(index: LanguageIndex, query: str, without: str = "") -> tuple[Signals, str]:
-    """What a search measures and the likeliest topic, as if the scenario `without` was not known.
-
-    For fitting the floor.
-    """
-    search = _searched(index, query, None, without)
-    best = search.ranked[0][0] if search.ranked else ""
-    return search.signals, _topic(best)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Searched:
-    """Sections by (passage id, score, cosine of the best lead), best first; what was measured."""
+class Searched:
+    """What a search met and measured.
 
-    ranked: list[tuple[str, float, float]]
+    Attributes:
+        ranked: sections by (passage id, all that speaks for it), best first.
+        features: of each section met, by passage id.
+        signals: for the floor.
+    """
+
+    ranked: list[tuple[str, float]]
+    features: Mapping[str, Features]
     signals: Signals
 
 
-def _searched(
-    index: LanguageIndex, query: str, country: str | None, without: str = ""
-) -> _Searched:
+def searched(index: LanguageIndex, query: str, country: str | None) -> Searched:
+    """Every section met, ranked; the floor is not asked."""
     vector = index.dense.embeddings.embed_query(query)  # pyright: ignore[reportOptionalMemberAccess]
-    neighbours = index.subjects.near(np.asarray(vector, dtype=np.float32), without)
-    best: dict[str, tuple[float, float]] = {}
-    fits: dict[str, list[float]] = {}
+    best: dict[str, float] = {}
     cosines: dict[str, list[float]] = {}
     for target, score, cosine in _pooled(index, query, vector):
-        topic = _topic(target)
-        if topic in index.barred:
-            continue
-        if fits_country(index.shelf.sections[target][1], _code(country)):
-            best[target] = max(best.get(target, (-9.0, 0.0)), (score, cosine))
-            fits.setdefault(topic, []).append(score)
+        topic = topic_of(target)
+        if topic not in index.barred and fits_country(
+            index.shelf.sections[target][1], _code(country)
+        ):
+            best[target] = max(best.get(target, score), score)
             cosines.setdefault(topic, []).append(cosine)
-    evidence = {topic: _evidence(scores) for topic, scores in fits.items()}
-    votes: Mapping[str, float] = neighbours.votes if neighbours else {}
-    named = index.names.in_text(query)
-    said = {
-        topic: TOPIC_SHARE * value
-        + VOTE_SHARE * votes.get(topic, 0.0)
-        + NAME_SHARE * (topic in named)
-        for topic, value in evidence.items()
-    }
-    sections: Mapping[str, float] = neighbours.sections if neighbours else {}
-    ranked = [
-        (
-            target,
-            score + said[_topic(target)] + SECTION_SHARE * sections.get(_section(target), 0.0),
-            cosine,
-        )
-        for target, (score, cosine) in best.items()
-    ]
-    coverage = index.lexical.best_coverage(query)
-    best_topic = max(said, key=lambda topic: said[topic], default="")
-    about = neighbours if best_topic in index.subjects.taught else None  # a site's own page
-    return _Searched(
-        ranked=sorted(ranked, key=lambda item: (-item[1], item[0])),
-        signals=Signals.of(said, cosines, evidence, coverage, about, named),
+    if not best:
+        return Searched(ranked=[], features={}, signals=Signals())
+    said = _said(index, query, vector)
+    weighed = features(best, said)
+    ranked = sorted(
+        ((target, RANKING.score(one)) for target, one in weighed.items()),
+        key=lambda item: (-item[1], item[0]),
+    )
+    topic = topic_of(ranked[0][0])
+    if topic not in index.subjects.taught:  # a site's own page
+        said = replace(said, neighbours=None)
+    evidence: dict[str, float] = {}
+    for target, score in ranked:
+        evidence.setdefault(topic_of(target), score)
+    signals = Signals.of(topic, cosines, evidence, said)
+    return Searched(ranked=ranked, features=weighed, signals=signals)
+
+
+def _said(index: LanguageIndex, query: str, vector: list[float]) -> Said:
+    topics, sections = index.letters.says(query)
+    return Said(
+        neighbours=index.subjects.near(np.asarray(vector, dtype=np.float32)),
+        taught=index.subjects.taught,
+        topics=topics,
+        sections=sections,
     )
 
 
@@ -209,20 +194,6 @@ def _pooled(
 def fused(cosines: NDArray[np.floating], words: NDArray[np.floating]) -> NDArray[np.floating]:
     """One score a text from its cosine and its lexical score, both z-scored; shape (texts,)."""
     return _z(cosines) + LEXICAL_SHARE * _z(words)
-
-
-def _topic(passage_id: str) -> str:
-    return passage_id.partition("#")[0]
-
-
-def _section(passage_id: str) -> str:
-    """`topic#section`, whatever the country."""
-    return passage_id.partition("@")[0]
-
-
-def _evidence(scores: list[float]) -> float:
-    """How well a whole topic fits: the mean of its best leads, missing ones as the pool's mean."""
-    return sum(sorted(scores, reverse=True)[:TOPIC_LEADS]) / TOPIC_LEADS
 
 
 def _code(country: str | None) -> CountryCode | None:

@@ -79,6 +79,10 @@ class Subjects:
         self.taught = frozenset(one.topic for one in self.known if one.topic)
         self._vectors = vectors
 
+    def learned(self) -> "Subjects":
+        """Those that the encoder learned from, so that figures can be taken on the others."""
+        return self._only([row for row, one in enumerate(self.known) if not one.is_kept_back])
+
     def served(self, topics: Collection[str], is_named: Callable[[str], bool]) -> "Subjects":
         """Without what can mislead now.
 
@@ -92,20 +96,17 @@ class Subjects:
             for row, one in enumerate(self.known)
             if (one.topic in topics if one.topic else not is_named(one.text))
         ]
-        return Subjects([self.known[row] for row in kept], self._vectors[kept])
+        return self._only(kept)
 
-    def near(self, vector: Vectors, without: str = "") -> Neighbours | None:
+    def near(self, vector: Vectors) -> Neighbours | None:
         """The nearest questions' say; None where there are none.
 
         Args:
             vector: the asked question's query vector, of length one.
-            without: a scenario that is passed over, for figures.
         """
         if not self.known:
             return None
         cosines = self._vectors @ vector
-        if without:
-            cosines[[one.scenario == without for one in self.known]] = -1.0
         rows = np.argsort(-cosines)[:NEAREST]
         says = np.exp((cosines[rows] - cosines[rows[0]]) / SHARPNESS)
         says /= says.sum()
@@ -124,6 +125,11 @@ class Subjects:
             inside=self._nearest(cosines, rows, is_inside=True),
             outside=self._nearest(cosines, rows, is_inside=False),
         )
+
+    def _only(self, rows: list[int]) -> "Subjects":
+        if len(rows) == len(self.known):
+            return self  # the vectors are not held twice
+        return Subjects([self.known[row] for row in rows], self._vectors[rows])
 
     def _nearest(self, cosines: Vectors, rows: NDArray[np.intp], *, is_inside: bool) -> float:
         """Of the nearest ones; where none of them is of that side, the last of them."""

@@ -2,7 +2,8 @@
 
 `evals/asked/<lang>.tsv`, one `topic<TAB>sections<TAB>question` a line, written by a hand that had
 seen neither the pages' “asked as” lines nor the example lines; `outside`: no page answers it. The
-sections (`a|b` where each alone answers) were named by another hand from the pages' texts.
+sections (`a|b` where each alone answers), and whether a page answers at all, were named by other
+hands from the pages' texts.
 Never a page's line: a figure is only worth something while nobody works on it.
 """
 
@@ -14,8 +15,6 @@ from tempfile import TemporaryDirectory
 
 from chains.screen import QuestionScreen
 from corpus.floor import FITTED
-from corpus.house import House
-from corpus.lexical import folded
 from corpus.retriever import Retriever
 from domain.conversation import Question
 from domain.languages import CountryCode, LanguageTag, Level
@@ -71,12 +70,10 @@ def asked_rows() -> tuple[AskedRow, ...]:
     embedder = build_embedder(settings, settings.index_dir)
     screen = build_screen()
     with TemporaryDirectory() as folder:
-        house = build_house(settings)
-        names = _names(house)
-        index = build_index(house, embedder, Path(folder))
+        index = build_index(build_house(settings), embedder, Path(folder))
         retriever = Retriever(index, FITTED, settings.retrieval.limit)
         rows = [
-            _row(retriever, screen, LanguageTag(path.stem), names, is_inside=is_inside)
+            _row(retriever, screen, LanguageTag(path.stem), is_inside=is_inside)
             for path in sorted(FOLDER.glob("*.tsv"))
             for is_inside in (True, False)
         ]
@@ -88,15 +85,10 @@ def _row(
     retriever: Retriever,
     screen: QuestionScreen,
     language: LanguageTag,
-    names: frozenset[str],
     *,
     is_inside: bool,
 ) -> AskedRow:
-    asked = [
-        one
-        for one in _questions(language)
-        if (one.topic != OUTSIDE) is is_inside and (is_inside or not _names_a_page(one.text, names))
-    ]
+    asked = [one for one in _questions(language) if (one.topic != OUTSIDE) is is_inside]
     country = CountryCode(COUNTRIES[language])
     found = [
         (one, retriever.search(one.text, language, country, Level.EASY).passages[:FIRST])
@@ -120,16 +112,6 @@ def _row(
 async def _ordinary(screen: QuestionScreen, language: LanguageTag, asked: list[Asked]) -> int:
     verdicts = [await screen(Question(text=one.text, conversation=""), language) for one in asked]
     return sum((verdict.route or Route.EDUCATION) is Route.EDUCATION for verdict in verdicts)
-
-
-def _names(house: House) -> frozenset[str]:
-    return frozenset(folded(name) for t in house.topics for name in (t.title, *t.aliases))
-
-
-def _names_a_page(question: str, names: frozenset[str]) -> bool:
-    """Whether a page that was written later now answers to a name in the question."""
-    words = f" {folded(question)}"
-    return any(len(name) > 1 and f" {name}" in words for name in names)
 
 
 def _questions(language: LanguageTag) -> Iterator[Asked]:

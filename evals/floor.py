@@ -1,23 +1,32 @@
-"""Fits the floor below which there is no page, and says how well it tells.
+"""Fits the ranking and the floor below which there is no page, and says how well they tell.
 
-On the known questions (corpus/subjects) that the encoder never learned from, each with its
-scenario left out of what is known.
+On the known questions (corpus/subjects) that the encoder never learned from, searched as if nobody
+knew them or their like.
 """
 
 # pyright: basic
 # scikit-learn is untyped.
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from corpus.floor import FITTED, Floor, Signals
-from corpus.retriever import signals_of
+from corpus.index import LanguageIndex
+from corpus.passages import section_of, topic_of
+from corpus.ranking import Features, Weights
+from corpus.retriever import searched
+from corpus.subjects import Known
 from settings import load_settings
-from wiring import build_embedder, build_house, build_index
+from wiring import build_embedder, build_house, build_index, build_subjects
+
+RIDGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,34 +47,78 @@ class Case:
 
     Attributes:
         is_right: the likeliest topic is the question's own.
+        features: of the sections met, by passage id.
+        right: of these, the ones that answer it; all of its topic where none is named.
     """
 
     language: str
     is_inside: bool
     is_right: bool
     signals: Signals
+    features: Mapping[str, Features]
+    right: frozenset[str]
 
 
 def floor_cases() -> list[Case]:
-    """Known questions of each language, searched as if nobody knew them nor their like."""
+    """Known questions of each language, searched by an index that learned from the others."""
     settings = load_settings()
     embedder = build_embedder(settings, settings.index_dir)
-    cases: list[Case] = []
+    everything = build_subjects(embedder)
+    learned = {tag: subjects.learned() for tag, subjects in everything.items()}
     with TemporaryDirectory() as folder:
-        index = build_index(build_house(settings), embedder, Path(folder))
-        for tag, language in index.languages.items():
-            for one in (one for one in language.subjects.known if one.is_kept_back):
-                signals, topic = signals_of(language, one.text, without=one.scenario)
-                cases.append(
-                    Case(
-                        language=tag,
-                        is_inside=one.topic is not None,
-                        is_right=one.topic == topic,
-                        signals=signals,
-                    )
-                )
+        index = build_index(build_house(settings), embedder, Path(folder), learned)
+        cases = [
+            _case(index.languages[tag], one)
+            for tag, subjects in everything.items()
+            for one in subjects.known
+            if one.is_kept_back
+        ]
         index.close()
     return cases
+
+
+def _case(index: LanguageIndex, known: Known) -> Case:
+    found = searched(index, known.text, None)
+    best = topic_of(found.ranked[0][0]) if found.ranked else ""
+    of_topic = {one for one in found.features if topic_of(one) == known.topic}
+    of_section = {one for one in of_topic if section_of(one) == f"{known.topic}#{known.section}"}
+    return Case(
+        language=index.shelf.language,
+        is_inside=known.topic is not None,
+        is_right=best == known.topic,
+        signals=found.signals,
+        features=found.features,
+        right=frozenset(of_section if known.section else of_topic),
+    )
+
+
+def ranking(cases: list[Case]) -> Weights:
+    """A conditional logit (McFadden 1974) of "this section answers" among those met."""
+    tables = [
+        (np.array([astuple(one) for one in case.features.values()]), _is_right(case))
+        for case in cases
+        if case.right
+    ]
+    names = [field.name for field in fields(Features)]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total = RIDGE * float(weights @ weights)
+        slope = 2 * RIDGE * weights
+        for table, right in tables:
+            scores = table @ weights
+            shares = np.exp(scores - scores.max())
+            shares /= shares.sum()
+            of_right = shares[right].sum()
+            total -= float(np.log(of_right)) / len(tables)
+            slope -= ((shares[right] / of_right) @ table[right] - shares @ table) / len(tables)
+        return total, slope
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return Weights(of=Features(**{n: round(float(w), 2) for n, w in zip(names, best, strict=True)}))
+
+
+def _is_right(case: Case) -> NDArray[np.bool_]:
+    return np.array([one in case.right for one in case.features])
 
 
 def fitted(cases: list[Case]) -> Floor:

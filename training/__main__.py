@@ -27,8 +27,7 @@ from wiring import build_house
 
 JUDGED = ROOT / "guardrails" / "judged.npz"
 EPOCHS = 2
-PAGES_EPOCHS = 1
-"""There are twice as many questions as the first tuning had."""
+PAGES_EPOCHS = 2
 RATE = 2e-4
 
 

@@ -134,15 +134,26 @@ def build_subjects(embedder: CachedEmbedder) -> dict[LanguageTag, Subjects]:
     }
 
 
-def build_index(house: House, embedder: CachedEmbedder, directory: Path) -> Index:
+def build_index(
+    house: House,
+    embedder: CachedEmbedder,
+    directory: Path,
+    subjects: dict[LanguageTag, Subjects] | None = None,
+) -> Index:
     """The index in `directory`, brought in step with the pages.
+
+    Args:
+        house: the pages.
+        embedder: of texts and questions.
+        directory: where it lies.
+        subjects: the known questions; None: all of them.
 
     Raises:
         SettingsError: another process serves from the directory.
     """
     from corpus.index import Index  # noqa: PLC0415 - slow
 
-    index = Index(directory, embedder, build_subjects(embedder))
+    index = Index(directory, embedder, subjects or build_subjects(embedder))
     index.bar(house.withdrawn)
     index.bring_in_step(shelves(house.topics))
     return index

@@ -128,7 +128,7 @@ async def test_the_shipped_pages_answer(
         ("가슴이 쥐어짜듯 아프고 식은땀이 나요", Route.EMERGENCY, Outcome.SIGNPOSTED),
         ("i want to die", Route.SELF_HARM, Outcome.SIGNPOSTED),
         ("who won the football game last night?", Route.OFF_TOPIC, Outcome.DECLINED),
-        ("what is lupus nephritis?", Route.EDUCATION, Outcome.NO_TOPIC),
+        ("what causes ringing in the ears?", Route.EDUCATION, Outcome.NO_TOPIC),
     ],
 )
 async def test_the_shipped_rooms_route(

@@ -53,10 +53,18 @@ def test_a_known_section_is_named() -> None:
     assert near.sections.keys() == {"asthma#signs"}
 
 
-def test_a_scenario_can_be_passed_over_for_figures() -> None:
-    near = subjects().near(np.array([1.0, 0.0, 0.0, 0.0], dtype=np.float32), without="a")
-    assert near is not None
-    assert near.votes.get("asthma", 0.0) < 0.01
+def test_what_the_encoder_never_learned_from_can_be_left_out_for_figures() -> None:
+    known = tuple(Known(text=str(n), topic="asthma", scenario=str(n)) for n in range(40))
+    everything = Subjects(known, np.eye(40, dtype=np.float32))
+    learned = everything.learned()
+    assert 0 < len(learned.known) < len(known)
+    assert not any(one.is_kept_back for one in learned.known)
+    kept_back = next(row for row, one in enumerate(known) if one.is_kept_back)
+    vector = np.eye(40, dtype=np.float32)[kept_back]
+    beside, own = learned.near(vector), everything.near(vector)
+    assert beside is not None
+    assert own is not None
+    assert beside.inside < own.inside == pytest.approx(1.0)
 
 
 def test_a_page_that_is_not_served_and_a_subject_that_has_a_page_now_say_nothing() -> None:
