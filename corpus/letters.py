@@ -9,10 +9,11 @@ the encoder trusts what it was tuned on (docs/adr/0019).
 # 90 MB and a second, and its complement naive Bayes keeps 300 MB.
 
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -140,12 +141,14 @@ class Letters:
 
 def counted(texts: Sequence[str]) -> Any:  # noqa: ANN401 - a sparse array
     """How often each hashed feature occurs in each text; sparse, shape (len(texts), BUCKETS)."""
-    counts = [Counter(map(_bucket, features(text))) for text in texts]
-    ends = np.cumsum([0, *map(len, counts)], dtype=np.int32)
-    places = np.fromiter(chain.from_iterable(counts), np.int32, ends[-1])
-    often = chain.from_iterable(one.values() for one in counts)
-    values = np.fromiter((min(count, MOST) for count in often), np.uint8, ends[-1])
-    return _sparse.csr_array((values, places, ends), shape=(len(texts), BUCKETS))
+    places, values, ends = array("i"), array("B"), [0]
+    for text in texts:  # text by text, for all features at once take as much memory as all else
+        counts = Counter(map(_bucket, features(text)))
+        places.extend(counts)
+        values.extend(min(count, MOST) for count in counts.values())
+        ends.append(len(places))
+    table = (np.array(values), np.array(places), np.array(ends, dtype=np.int32))
+    return _sparse.csr_array(table, shape=(len(texts), BUCKETS))
 
 
 def rarity_of(rows: Any) -> NDArray[np.float32]:  # noqa: ANN401 - a sparse array

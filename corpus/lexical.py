@@ -38,11 +38,10 @@ class LexicalIndex:
     """BM25 (Robertson; k1 1.2, b 0.75) over the n-grams of some texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        grams = [ngrams(text) for text in texts]
         self._vocabulary: dict[str, int] = {}
         ids = [
-            [self._vocabulary.setdefault(gram, len(self._vocabulary)) for gram in row]
-            for row in grams
+            [self._vocabulary.setdefault(gram, len(self._vocabulary)) for gram in ngrams(text)]
+            for text in texts
         ]
         self._size = len(texts)
         self._bm25: Any = bm25s.BM25(k1=1.2, b=0.75)
