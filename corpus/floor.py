@@ -2,8 +2,8 @@
 
 A dense score alone does not tell: cosines of unrelated texts overlap those of related ones.
 The floor weighs several signals in a logistic function, fitted on known questions (corpus/subjects)
-that the encoder never learned from, each scenario left out in turn: `teachback evals floor` fits it
-anew and says how well it does.
+of scenarios that neither encoder nor index learned from: `teachback evals floor` fits it anew and
+says how well it does.
 """
 
 from collections.abc import Mapping

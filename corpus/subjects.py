@@ -51,14 +51,12 @@ class Neighbours:
     """What the known questions say of one that was asked.
 
     Attributes:
-        votes: the say of each topic, 0 to 1.
-        sections: that of each `topic#section`, as far as sections are known.
-        elsewhere: the say of those that no page answers; with the votes it sums to 1.
+        sections: the say of each `topic#section`, 0 to 1, as far as sections are known.
+        elsewhere: the say of those that no page answers.
         inside: cosine of the nearest that a page answers.
         outside: cosine of the nearest that none answers.
     """
 
-    votes: Mapping[str, float]
     sections: Mapping[str, float]
     elsewhere: float
     inside: float
@@ -110,17 +108,16 @@ class Subjects:
         rows = np.argsort(-cosines)[:NEAREST]
         says = np.exp((cosines[rows] - cosines[rows[0]]) / SHARPNESS)
         says /= says.sum()
-        votes: dict[str, float] = {}
+        elsewhere = 0.0
         sections: dict[str, float] = {}
         for one, say in zip((self.known[int(row)] for row in rows), map(float, says), strict=True):
-            topic = one.topic or OUTSIDE
-            votes[topic] = votes.get(topic, 0.0) + say
-            if one.section:
-                place = f"{topic}#{one.section}"
+            if one.topic is None:
+                elsewhere += say
+            elif one.section:
+                place = f"{one.topic}#{one.section}"
                 sections[place] = sections.get(place, 0.0) + say
         return Neighbours(
-            elsewhere=votes.pop(OUTSIDE, 0.0),
-            votes=votes,
+            elsewhere=elsewhere,
             sections=sections,
             inside=self._nearest(cosines, rows, is_inside=True),
             outside=self._nearest(cosines, rows, is_inside=False),

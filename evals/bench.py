@@ -26,8 +26,9 @@ from evals.peers.plain_chain import plain_chain
 from guardrails.redaction import redact
 from guardrails.screening import Screening
 from settings import load_settings
-from wiring import build_assistant, build_audit_store, build_embedder, build_house, build_index
+from wiring import build_assistant, build_embedder, build_house, build_index
 from wiring.guarding import build_screening
+from wiring.recording import build_audit_store
 
 WARM_UP = 20
 QUESTIONS = 300

@@ -11,10 +11,9 @@ import json
 import random
 import statistics
 import subprocess
-import sys
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from chains.telling import CALM, Telling
 from corpus.house import House
 from domain.answers import Part, SentenceReleased
 from domain.corpus import Passage
-from evals.machine import free_port, one_core, wait_for
+from evals.machine import model_endpoint, one_core
 from evals.peers.endpoint import A_SECOND, SAY, key, pieces
 from evals.streams import good_streams
 from evals.walk import assistant_to_measure, delivery_of
@@ -70,7 +69,7 @@ class Heard:
 
 def run_load(streams: int = STREAMS) -> tuple[list[Load], Delays]:
     """Every way over the same texts, one after the other."""
-    with _endpoint() as url, one_core(), assistant_to_measure() as (house, assistant):
+    with model_endpoint() as url, one_core(), assistant_to_measure() as (house, assistant):
         told = _texts(house, streams)
         loads, delays = asyncio.run(_measured(url, assistant, told))
         return [*loads, *_nemo(url, told)], delays
@@ -234,18 +233,3 @@ def load_rows(loads: list[Load], delays: Delays) -> Iterator[str]:
 def _delay(name: str, spent: tuple[float, ...], goal: str) -> str:
     p95 = statistics.quantiles(spent, n=20)[18]
     return f"| {name} | {len(spent)} | {statistics.median(spent):.1f} | {p95:.1f} | {goal} |"
-
-
-@contextmanager
-def _endpoint() -> Generator[str]:
-    port = free_port()
-    process = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours
-        [sys.executable, "-m", "evals.peers.endpoint", str(port)]
-    )
-    try:
-        url = f"http://127.0.0.1:{port}"
-        wait_for(f"{url}/times/none")
-        yield url
-    finally:
-        process.terminate()
-        process.wait(30)

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -49,3 +51,19 @@ def wait_for(address: str) -> None:
 def resident_mb() -> float:
     """Memory of this process, in MB."""
     return psutil.Process().memory_info().rss / 1e6
+
+
+@contextmanager
+def model_endpoint() -> Generator[str]:
+    """The address of the endpoint that says what it is asked to say, in a process of its own."""
+    port = free_port()
+    process = subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours
+        [sys.executable, "-m", "evals.peers.endpoint", str(port)]
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_for(f"{url}/times/none")
+        yield url
+    finally:
+        process.terminate()
+        process.wait(30)

@@ -137,7 +137,7 @@ def rotate(new_key: NewKey) -> None:
 @contextmanager
 def _record(*, begin: bool = True) -> Generator[tuple["AuditStore", "Settings"]]:
     from settings import load_settings
-    from wiring import build_audit_store
+    from wiring.recording import build_audit_store
 
     settings = load_settings()
     store = build_audit_store(settings, begin=begin)

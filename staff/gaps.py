@@ -22,7 +22,7 @@ from domain.verdicts import Outcome
 from settings import load_settings
 from staff.drafts import begun, who
 from staff.editing.house import today
-from wiring import build_audit_store
+from wiring.recording import build_audit_store
 
 FEWEST = 5
 ALIKE = 72

@@ -16,13 +16,13 @@ from guardrails.redaction import redact
 from settings import AuditSettings, Settings
 from wiring import (
     build_assistant,
-    build_audit_store,
     build_embedder,
     build_house,
     build_index,
     with_house,
 )
 from wiring.guarding import build_screening
+from wiring.recording import build_audit_store
 
 log = logging.getLogger(__name__)
 WHO = "teachback serve"

@@ -32,11 +32,11 @@ from guardrails.grounding import support
 from guardrails.redaction import redact
 from guardrails.screening import Screening
 from guardrails.shelf import guardrails_hash
-from settings import DATA, ROOT, Mode, Settings, load_settings
+from settings import ROOT, Mode, Settings, load_settings
 from wiring.guarding import build_screening
+from wiring.recording import build_audit_store
 
 if TYPE_CHECKING:
-    from audit.store import AuditStore
     from chains.assistant import Assistant
     from chains.fixed import FixedTexts
     from chains.gloss import Glossing
@@ -84,45 +84,6 @@ def assistant_beside() -> Generator[Assistant]:
         finally:
             index.close()
             store.close()
-
-
-def build_audit_store(settings: Settings, *, begin: bool = True) -> AuditStore:
-    """The record; begun, turns that dead writers left open are marked.
-
-    Args:
-        settings: of this process.
-        begin: False for who only reads: a chain of its own is not started.
-
-    Raises:
-        RecordFailed: it cannot be opened or written.
-        SettingsError: the key is not the record's.
-    """
-    from audit.store import AuditStore  # noqa: PLC0415 - slow
-
-    store = AuditStore(settings.audit.url, audit_secret(settings))
-    if begin:
-        store.begin()
-    return store
-
-
-def audit_secret(settings: Settings) -> str:
-    """The site's key; in demo mode one is made and kept beside the record.
-
-    Raises:
-        SettingsError: the kept key is empty.
-    """
-    if settings.audit.key:
-        return settings.audit.key.get_secret_value()
-    from audit.kept_key import kept_key  # noqa: PLC0415 - slow
-
-    return kept_key(DATA / "audit.key")
-
-
-def staff_secret() -> str:
-    """What the staff's sessions are signed with; made once and kept beside the record."""
-    from audit.kept_key import kept_key  # noqa: PLC0415 - slow
-
-    return kept_key(DATA / "staff.key")
 
 
 def build_subjects(embedder: CachedEmbedder) -> dict[LanguageTag, Subjects]:

@@ -13,7 +13,8 @@ from settings import DATA, Mode, Settings
 from staff.editing.app import Given, build_app
 from staff.editing.people import People, Role
 from staff.golden import Replayer
-from wiring import build_embedder, build_house, staff_secret
+from wiring import build_embedder, build_house
+from wiring.recording import staff_secret
 
 log = logging.getLogger(__name__)
 DEMO = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from chains.answerers import Answerers
 from chains.assistant import Assistant
 from domain.answers import Answer, AnswerClosed, Event, Part, RoomEntered, SentenceReleased
 from domain.conversation import Question
@@ -59,3 +60,14 @@ class Talk:
             number=self.question.number + 1,
         )
         return heard
+
+
+def by_answerers(assistant: Assistant, pair: Answerers) -> Assistant:
+    """The walk with another answerer."""
+    writing = replace(
+        assistant.telling.writing,
+        composer=pair.composer,
+        embedded=pair.embedded,
+        reviser=pair.reviser,
+    )
+    return replace(assistant, telling=replace(assistant.telling, writing=writing))

@@ -7,7 +7,6 @@ for a test: what it invents, repeats or leaves out must not be shown.
 import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from domain.corpus import Citation
 from domain.languages import LanguageTag, Level
 from domain.verdicts import Outcome
 from guardrails.grounding import support
-from tests.chains.talk import Heard, hear
+from tests.chains.talk import Heard, by_answerers, hear
 
 pytestmark = pytest.mark.local_model
 SHOWN = {Outcome.ANSWERED, Outcome.REVISED}
@@ -55,14 +54,7 @@ async def by_model(assistant: Assistant, endpoint: str) -> AsyncIterator[Assista
     pair = answerers(
         assistant.languages, base_url=endpoint, name="smollm2", api_key=None, timeout=60.0
     )
-    writing = replace(
-        assistant.telling.writing,
-        composer=pair.composer,
-        embedded=pair.embedded,
-        reviser=pair.reviser,
-    )
-    telling = replace(assistant.telling, writing=writing)
-    yield replace(assistant, telling=telling)
+    yield by_answerers(assistant, pair)
     assert isinstance(pair.composer, ModelComposer)
     await pair.composer.model.client.close()
 

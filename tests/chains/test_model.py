@@ -16,7 +16,7 @@ from chains.prompts import prompt, prompts_hash
 from domain.errors import ModelFailed
 from domain.verdicts import Outcome
 from tests.chains.model_server import Endpoint, Says, serving, whole
-from tests.chains.talk import Heard, hear
+from tests.chains.talk import Heard, by_answerers, hear
 
 PAGE = [
     "Asthma makes the air tubes narrow.",
@@ -42,14 +42,7 @@ def by_model(
     pair = answerers(
         assistant.languages, base_url=endpoint.url, name="m", api_key=SecretStr("k"), timeout=1.0
     )
-    writing = replace(
-        assistant.telling.writing,
-        composer=pair.composer,
-        embedded=pair.embedded,
-        reviser=pair.reviser,
-    )
-    telling = replace(assistant.telling, writing=writing)
-    return replace(assistant, telling=telling)
+    return by_answerers(assistant, pair)
 
 
 async def said(by_model: Assistant, endpoint: Endpoint, *says: Says) -> Heard:

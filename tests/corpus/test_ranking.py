@@ -9,7 +9,6 @@ from corpus.ranking import LEAST_VOTES, RANKING, Features, Said, features
 from corpus.subjects import Neighbours
 
 NEAR = Neighbours(
-    votes={"asthma": 0.8},
     sections={"asthma#inhaler": 0.6},
     elsewhere=0.2,
     inside=0.9,

@@ -1,5 +1,7 @@
 """What known questions say of one that is asked."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,10 +10,10 @@ from corpus.subjects import Known, Subjects, read_known
 from settings import ROOT
 
 KNOWN = (
-    Known(text="what is asthma", topic="asthma", scenario="a"),
-    Known(text="why do airways close", topic="asthma", scenario="a"),
+    Known(text="what is asthma", topic="asthma", section="what", scenario="a"),
+    Known(text="why do airways close", topic="asthma", section="what", scenario="a"),
     Known(text="what is gout", topic=None, scenario="b"),
-    Known(text="salt in bread", topic="salt", scenario="c"),
+    Known(text="salt in bread", topic="salt", section="food", scenario="c"),
 )
 VECTORS = np.eye(4, dtype=np.float32)
 
@@ -23,7 +25,7 @@ def subjects() -> Subjects:
 def test_the_nearest_questions_have_the_say() -> None:
     near = subjects().near(np.array([0.9, 0.43, 0.0, 0.0], dtype=np.float32))
     assert near is not None
-    assert near.votes["asthma"] > 0.99
+    assert near.sections["asthma#what"] > 0.99
     assert near.elsewhere < 0.01
     assert near.inside == pytest.approx(0.9)
     assert near.outside == pytest.approx(0.0)
@@ -32,7 +34,7 @@ def test_the_nearest_questions_have_the_say() -> None:
 def test_the_says_sum_to_one() -> None:
     near = subjects().near(np.full(4, 0.5, dtype=np.float32))
     assert near is not None
-    assert sum(near.votes.values()) + near.elsewhere == pytest.approx(1.0)
+    assert sum(near.sections.values()) + near.elsewhere == pytest.approx(1.0)
     assert near.elsewhere == pytest.approx(0.25)
 
 
@@ -45,7 +47,8 @@ def test_a_question_that_no_page_answers_speaks_against_one() -> None:
 
 def test_a_known_section_is_named() -> None:
     asthma = Known(text="why whistle", topic="asthma", section="signs", scenario="d")
-    near = Subjects([asthma, *KNOWN], np.eye(5, dtype=np.float32)).near(
+    unplaced = [replace(one, section="") for one in KNOWN]
+    near = Subjects([asthma, *unplaced], np.eye(5, dtype=np.float32)).near(
         np.array([1.0, 0.2, 0.0, 0.0, 0.0], dtype=np.float32)
     )
     assert near is not None

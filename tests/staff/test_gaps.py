@@ -51,7 +51,8 @@ def test_the_record_is_read_and_the_look_is_recorded(
     from staff.ask import Asker  # noqa: PLC0415
     from staff.forms import AskRow  # noqa: PLC0415
     from tests.chains.pages import write_pages  # noqa: PLC0415
-    from wiring import assistant_beside, build_audit_store  # noqa: PLC0415
+    from wiring import assistant_beside  # noqa: PLC0415
+    from wiring.recording import build_audit_store  # noqa: PLC0415
 
     monkeypatch.setenv("TEACHBACK_KNOWLEDGE_DIR", str(write_pages(tmp_path / "pages")))
     monkeypatch.setenv("TEACHBACK_AUDIT_URL", f"sqlite:///{tmp_path / 'audit.sqlite'}")
