@@ -127,12 +127,15 @@ def check(
         Path | None, typer.Argument(help="A page or a folder; all if left out.")
     ] = None,
     as_json: AsJson = False,
+    language: Annotated[
+        str, typer.Option("--language", help="To be told in: en, ko, es. JSON stays English.")
+    ] = "en",
 ) -> None:
     """Check pages, language files and numbers; exit 1 on faults."""
     from settings import load_settings
     from staff.check import check_all
 
-    raise typer.Exit(check_all(load_settings(), path, as_json=as_json))
+    raise typer.Exit(check_all(load_settings(), path, as_json=as_json, language=language))
 
 
 def _given(command: str, text: str | None, jsonl: bool) -> str:

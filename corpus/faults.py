@@ -1,9 +1,19 @@
 """One thing that is wrong with a file, and what to do about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.telling import told
 from domain.corpus import Section, Topic
 from domain.errors import KnowledgeError
+from domain.languages import Level
+from domain.phrases import Phrase, phrase
+
+LEVELS = {
+    Level.EASY: phrase("easy"),
+    Level.STANDARD: phrase("standard"),
+    Level.DETAILED: phrase("detailed"),
+}
+"""What the levels are called in what is said of a block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +21,8 @@ class Fault:
     """A fault or a warning.
 
     Attributes:
+        problem: what is wrong; a `Phrase`, so that it can be told in a language.
+        mend: what to do about it; a `Phrase`, too.
         is_grave: it must be mended before the page may be served.
     """
 
@@ -28,6 +40,11 @@ class Fault:
             path=error.path, line=error.line, rule="form", problem=error.problem, mend=error.mend
         )
 
+    def told(self, language: str) -> "Fault":
+        """The fault with problem and mend in a language."""
+        problem, mend = told(self.problem, language), told(self.mend, language)
+        return replace(self, problem=problem, mend=mend)
+
     def as_row(self) -> dict[str, object]:
         """For machines."""
         return {
@@ -41,7 +58,7 @@ class Fault:
 
 
 def page_fault(
-    topic: Topic, line: int, rule: str, problem: str, mend: str, *, is_grave: bool = True
+    topic: Topic, line: int, rule: str, problem: Phrase, mend: Phrase, *, is_grave: bool = True
 ) -> Fault:
     """A fault of a page, at a line of its file."""
     return Fault(
@@ -50,9 +67,14 @@ def page_fault(
 
 
 def section_fault(
-    topic: Topic, section: Section, rule: str, problem: str, mend: str, *, is_grave: bool = True
+    topic: Topic,
+    section: Section,
+    rule: str,
+    problem: Phrase,
+    mend: Phrase,
+    *,
+    is_grave: bool = True,
 ) -> Fault:
     """A fault of one section."""
-    return page_fault(
-        topic, section.line, rule, f"{{#{section.id}}} {problem}", mend, is_grave=is_grave
-    )
+    placed = phrase("{{#{section}}} {problem}", section=section.id, problem=problem)
+    return page_fault(topic, section.line, rule, placed, mend, is_grave=is_grave)

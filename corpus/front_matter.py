@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain.corpus import Review, Sign, Source
 from domain.errors import KnowledgeError
+from domain.phrases import phrase
 
 
 class _Loader(yaml.SafeLoader):
@@ -86,22 +87,23 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         return FrontMatter.model_validate(yaml.load(text, _Loader))  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise KnowledgeError(
-            path, line, f"broken YAML: {error.problem}", "check quotes, colons and indentation"
-        ) from None
+        broken = phrase("broken YAML: {error}", error=error.problem)
+        mend = phrase("check quotes, colons and indentation")
+        raise KnowledgeError(path, line, broken, mend) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 2
-        raise KnowledgeError(path, line, "broken YAML: a control character", "remove it") from None
+        broken = phrase("broken YAML: a control character")
+        raise KnowledgeError(path, line, broken, phrase("remove it")) from None
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in problem["loc"])
         key = str(problem["loc"][0]) if problem["loc"] else ""
-        mend = "see knowledge/README.md for the form"
-        raise KnowledgeError(
-            path, _line_of(text, key), f"{where}: {problem['msg']}", mend
-        ) from None
+        said = phrase("{where}: {problem}", where=where, problem=problem["msg"])
+        mend = phrase("see knowledge/README.md for the form")
+        raise KnowledgeError(path, _line_of(text, key), said, mend) from None
     except (ValueError, RecursionError) as error:  # PyYAML on 2026-13-45, or on a thousand brackets
-        raise KnowledgeError(path, 1, f"broken YAML: {error}", "check dates and brackets") from None
+        broken = phrase("broken YAML: {error}", error=str(error))
+        raise KnowledgeError(path, 1, broken, phrase("check dates and brackets")) from None
 
 
 def _line_of(text: str, key: str) -> int:

@@ -8,6 +8,7 @@ from corpus.glossary import folded, read_glossary
 from domain.errors import KnowledgeError
 from domain.glossary import Term
 from domain.languages import ENGLISH
+from domain.phrases import Phrase, phrase
 
 LONGEST_PLAIN = 10
 """Words in brackets beside a hard term; a longer explanation hides the sentence."""
@@ -28,16 +29,19 @@ def glossary_faults(folder: Path) -> Iterator[Fault]:
     yield from _doubles(places)
 
 
-def _gaps(term: Term, tags: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _gaps(term: Term, tags: Sequence[str]) -> Iterator[tuple[Phrase, Phrase]]:
     for tag in tags:
         if tag not in term.words:
-            yield f"has no [terms.{tag}]", "write it, or remove the term"
+            yield phrase("has no [terms.{tag}]", tag=tag), phrase("write it, or remove the term")
 
 
-def _too_long(term: Term) -> Iterator[tuple[str, str]]:
+def _too_long(term: Term) -> Iterator[tuple[Phrase, Phrase]]:
     for tag, wording in term.words.items():
         if term.hard and (len(wording.plain.split()) > LONGEST_PLAIN or "(" in wording.plain):
-            yield f"{tag}: “{wording.plain}” does not fit into brackets", "say it in fewer words"
+            yield (
+                phrase("{tag}: “{plain}” does not fit into brackets", tag=tag, plain=wording.plain),
+                phrase("say it in fewer words"),
+            )
 
 
 def _doubles(places: Sequence[tuple[Path, Term]]) -> Iterator[Fault]:
@@ -45,16 +49,19 @@ def _doubles(places: Sequence[tuple[Path, Term]]) -> Iterator[Fault]:
     owner: dict[tuple[str, str], Term] = {}
     for path, term in places:
         if owner.setdefault(("id", term.id), term) is not term:
-            yield _fault(path, term, "this id stands twice", "rename one")
+            yield _fault(path, term, phrase("this id stands twice"), phrase("rename one"))
         for tag, wording in term.words.items():
             for name in dict.fromkeys(map(folded, (wording.term, *wording.aliases))):
                 other = owner.setdefault((tag, name), term)
                 if other is not term:
-                    problem = f"{tag}: “{name}” is also a name of {other.id}"
-                    yield _fault(path, term, problem, "keep it where most people mean it")
+                    problem = phrase(
+                        "{tag}: “{name}” is also a name of {other}",
+                        tag=tag, name=name, other=other.id,
+                    )  # fmt: skip
+                    yield _fault(path, term, problem, phrase("keep it where most people mean it"))
 
 
-def _fault(path: Path, term: Term, problem: str, mend: str) -> Fault:
+def _fault(path: Path, term: Term, problem: Phrase, mend: Phrase) -> Fault:
     lines = path.read_text(encoding="utf-8").splitlines()
     heads = (n for n, line in enumerate(lines, start=1) if line.strip() == f'id = "{term.id}"')
     title = term.words[ENGLISH].term if ENGLISH in term.words else term.id
@@ -62,6 +69,6 @@ def _fault(path: Path, term: Term, problem: str, mend: str) -> Fault:
         path=str(path),
         line=next(heads, 1),
         rule="glossary",
-        problem=f"{title}: {problem}",
+        problem=phrase("{term}: {problem}", term=title, problem=problem),
         mend=mend,
     )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.faults import Fault
+from corpus.faults import LEVELS, Fault, page_fault, section_fault
 from corpus.lexical import folded
 from domain.corpus import Section, Topic
 from domain.languages import LanguageTag
+from domain.phrases import phrase
 from text.locked import compare
 from text.sentences import sentences
 from text.tokens import Kind
@@ -26,31 +27,28 @@ def same_sections(topics: tuple[Topic, ...]) -> Iterator[Fault]:
     """The same section ids, countries included, in every language."""
     for first, other in _pairs(topics):
         ids, others = _ids(first), _ids(other)
-        for missing in sorted(ids - others):
-            yield _fault(
-                other,
-                "languages-sections",
-                f"no section {missing}, which {first.language} has",
-                "write it",
-            )
-        for missing in sorted(others - ids):
-            yield _fault(
-                first,
-                "languages-sections",
-                f"no section {missing}, which {other.language} has",
-                "write it",
-            )
+        for lacking, having, gap in ((other, first, ids - others), (first, other, others - ids)):
+            for section in sorted(gap):
+                problem = phrase(
+                    "no section {section}, which {language} has",
+                    section=section, language=having.language,
+                )  # fmt: skip
+                yield page_fault(lacking, 1, "languages-sections", problem, phrase("write it"))
 
 
 def same_warning_signs(topics: tuple[Topic, ...]) -> Iterator[Fault]:
     """As many warning signs, now and today, in every language."""
     for first, other in _pairs(topics):
-        for name in ("now", "today", "next_visit"):
+        for name in (phrase("now"), phrase("today"), phrase("next_visit")):
             here = len(getattr(first.warning_signs, name))
             there = len(getattr(other.warning_signs, name))
             if here != there:
-                problem = f"help {name}: {there} signs, {first.language} has {here}"
-                yield _fault(other, "languages-warnings", problem, "bring them in step")
+                problem = phrase(
+                    "help {name}: {there} signs, {language} has {here}",
+                    name=name, there=there, language=first.language, here=here,
+                )  # fmt: skip
+                mend = phrase("bring them in step")
+                yield page_fault(other, 1, "languages-warnings", problem, mend)
 
 
 def same_figures(topics: tuple[Topic, ...]) -> Iterator[Fault]:
@@ -70,10 +68,12 @@ def translations_are_fresh(topics: tuple[Topic, ...]) -> Iterator[Fault]:
         for language, digest in topic.compared:
             now = texts.get((topic.slug, language))
             if now and now != digest:
-                problem = f"{language} was edited since this version was compared with it"
-                yield _fault(
-                    topic, "stale-translation", problem, "compare them again", is_grave=False
+                problem = phrase(
+                    "{language} was edited since this version was compared with it",
+                    language=language,
                 )
+                mend = phrase("compare them again")
+                yield page_fault(topic, 1, "stale-translation", problem, mend, is_grave=False)
 
 
 def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
@@ -88,10 +88,9 @@ def links_lead_somewhere(topics: tuple[Topic, ...]) -> Iterator[Fault]:
             for block in section.blocks.values():
                 for target in _LINK.findall(block):
                     if (topic.language, target) not in known:
-                        yield _fault(
-                            topic, "link", f"{{#{section.id}}} leads nowhere: {target}",
-                            "link topic:slug#section", section.line,
-                        )  # fmt: skip
+                        problem = phrase("leads nowhere: {target}", target=target)
+                        mend = phrase("link topic:slug#section")
+                        yield section_fault(topic, section, "link", problem, mend)
 
 
 def aliases_are_unique(topics: tuple[Topic, ...]) -> Iterator[Fault]:
@@ -101,25 +100,23 @@ def aliases_are_unique(topics: tuple[Topic, ...]) -> Iterator[Fault]:
         for alias in topic.aliases:
             owner = owners.setdefault((topic.language, alias.casefold()), topic)
             if owner is not topic:
-                yield _fault(
-                    topic, "alias", f"“{alias}” also leads to {owner.slug}", "keep it in one page"
-                )
+                problem = phrase("“{alias}” also leads to {page}", alias=alias, page=owner.slug)
+                yield page_fault(topic, 1, "alias", problem, phrase("keep it in one page"))
 
 
 def _figures(first: Topic, section: Section, other: Topic, match: Section) -> Iterator[Fault]:
     for level in section.blocks.keys() & match.blocks.keys():
         gap = compare(section.blocks[level], match.blocks[level], first.language, other.language)
-        for lost, where, line in (
-            (gap.missing, other, match.line),
-            (gap.added, first, section.line),
-        ):
+        for lost, topic, there in ((gap.missing, other, match), (gap.added, first, section)):
             values = sorted(token.value for token in lost if token.kind in FIGURES)
             if values:
-                problem = f"{{#{section.id}}} {level}: lacks {', '.join(values)}"
-                yield _fault(
-                    where, "languages-figures", problem, "compare the languages", line,
-                    is_grave=False,
-                )  # fmt: skip
+                problem = phrase(
+                    "{level}: lacks {values}", level=LEVELS[level], values=", ".join(values)
+                )
+                mend = phrase("compare the languages")
+                yield section_fault(
+                    topic, there, "languages-figures", problem, mend, is_grave=False
+                )
 
 
 def _pairs(topics: tuple[Topic, ...]) -> Iterator[tuple[Topic, Topic]]:
@@ -134,26 +131,21 @@ def _ids(topic: Topic) -> frozenset[str]:
     return frozenset(s.id + (f"@{s.country}" if s.country else "") for s in topic.sections)
 
 
-def _fault(
-    topic: Topic, rule: str, problem: str, mend: str, line: int = 1, *, is_grave: bool = True
-) -> Fault:
-    return Fault(
-        path=topic.path, line=line, rule=rule, problem=problem, mend=mend, is_grave=is_grave
-    )
-
-
 def pages_agree(asked: tuple[Topic, ...], topics: tuple[Topic, ...]) -> Iterator[Fault]:
     """Two pages that say almost the same sentence say it with the same figures."""
     for one, other in _alike(asked, topics):
         gap = compare(one.text, other.text, one.topic.language, one.topic.language)
         lost = sorted(token.value for token in gap.missing | gap.added if token.kind in FIGURES)
         if lost:
-            where = f"{other.topic.slug}#{other.section.id}"
-            yield _fault(
-                one.topic, "contradiction",
-                f"{{#{one.section.id}}} “{one.text[:60]}” and {where} differ in {', '.join(lost)}",
-                "find out which is right", one.section.line, is_grave=False,
+            problem = phrase(
+                "“{sentence}” and {where} differ in {values}",
+                sentence=one.text[:60], where=f"{other.topic.slug}#{other.section.id}",
+                values=", ".join(lost),
             )  # fmt: skip
+            mend = phrase("find out which is right")
+            yield section_fault(
+                one.topic, one.section, "contradiction", problem, mend, is_grave=False
+            )
 
 
 def nothing_is_told_twice(topics: tuple[Topic, ...]) -> Iterator[Fault]:
@@ -167,11 +159,11 @@ def nothing_is_told_twice(topics: tuple[Topic, ...]) -> Iterator[Fault]:
                     continue
                 owner, first = seen.setdefault((topic.language, words), (topic, section))
                 if owner is not topic:
-                    problem = f"{{#{section.id}}} says the same as {owner.slug}#{first.id}"
-                    yield _fault(
-                        topic, "near-duplicate", problem, "link to it instead", section.line,
-                        is_grave=False,
-                    )  # fmt: skip
+                    problem = phrase("says the same as {where}", where=f"{owner.slug}#{first.id}")
+                    mend = phrase("link to it instead")
+                    yield section_fault(
+                        topic, section, "near-duplicate", problem, mend, is_grave=False
+                    )
 
 
 MOST_SPLIT = 1_000

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corpus.faults import Fault
 from domain.languages import Country
+from domain.phrases import Phrase, phrase
 
 STALE = timedelta(days=180)
 """After so long a number must be checked again; it stays shown (STANDARDS on numbers)."""
@@ -26,14 +27,16 @@ def unchecked_numbers(path: Path, country: Country) -> Iterator[Fault]:
                 path=str(path),
                 line=place,
                 rule="number-unchecked",
-                problem=f"{line.kind} {line.phone}: {problem}",
-                mend="read its source again and set checked_on",
+                problem=phrase(
+                    "{kind} {phone}: {problem}", kind=line.kind, phone=line.phone, problem=problem
+                ),
+                mend=phrase("read its source again and set checked_on"),
                 is_grave=False,
             )
 
 
-def _problem(checked_on: date | None, today: date) -> str:
-    """What is wrong with the day; empty if nothing is."""
+def _problem(checked_on: date | None, today: date) -> Phrase | None:
+    """What is wrong with the day; None if nothing is."""
     if checked_on is None:
-        return "nobody has checked it"
-    return f"last checked on {checked_on}" if today - checked_on > STALE else ""
+        return phrase("nobody has checked it")
+    return phrase("last checked on {day}", day=checked_on) if today - checked_on > STALE else None

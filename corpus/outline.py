@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 
 from domain.errors import KnowledgeError
+from domain.phrases import phrase
 
 HEADING = re.compile(
     r"^(?P<title>.*?)\s*\{#(?P<id>[a-z][a-z0-9-]*)(?:\s+country=(?P<country>[A-Z]{2}))?\}$"
@@ -56,17 +57,16 @@ def read_outline(path: str, body: str, first_line: int) -> tuple[Chapter, ...]:
     starts = [index for index, (_, level, _) in enumerate(headings) if level == 2]
     for index, (row, level, title) in enumerate(headings):
         if level not in {2, 3} or (level == 3 and not starts) or (starts and index < starts[0]):
-            raise KnowledgeError(
-                path, first_line + row, f"unexpected heading: {title}", "use ## Heading {#id}"
-            )
+            problem = phrase("unexpected heading: {title}", title=title)
+            mend = phrase("use ## Heading {{#id}}")
+            raise KnowledgeError(path, first_line + row, problem, mend)
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(headings)
         chapter = _chapter(path, lines, headings, (start, end), first_line)
         key = (chapter.id, chapter.country)
         if key in seen:
-            raise KnowledgeError(
-                path, chapter.line, f"section {chapter.id} stands twice", "give each its own id"
-            )
+            problem = phrase("section {section} stands twice", section=chapter.id)
+            raise KnowledgeError(path, chapter.line, problem, phrase("give each its own id"))
         seen.add(key)
         chapters.append(chapter)
     return tuple(chapters)
@@ -93,9 +93,8 @@ def _chapter(
     row, _, title = headings[start]
     match = HEADING.match(title)
     if not match:
-        raise KnowledgeError(
-            path, first_line + row, f"heading without an id: {title}", "end it with {#id}"
-        )
+        problem = phrase("heading without an id: {title}", title=title)
+        raise KnowledgeError(path, first_line + row, problem, phrase("end it with {{#id}}"))
     rows = [row, *(headings[index][0] for index in range(start + 1, end))]
     stop = headings[end][0] if end < len(headings) else len(lines)
     edges = [*rows, stop]

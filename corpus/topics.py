@@ -11,6 +11,7 @@ from corpus.outline import Chapter, Part, read_outline
 from domain.corpus import DangerousIdea, Point, Section, TeachBack, Topic, WarningSigns, Word
 from domain.errors import KnowledgeError
 from domain.languages import CountryCode, LanguageTag, Level
+from domain.phrases import phrase
 
 MAX_BYTES = 200_000
 DRAFTS = "drafts"
@@ -55,7 +56,8 @@ def topic_of(text: str, path: Path) -> Topic:
     fields = read_front_matter(name, front)
     chapters = {(c.id, c.country): c for c in read_outline(name, body, first_line)}
     if ("help", None) not in chapters:
-        raise KnowledgeError(name, 1, "no section {#help}", "add when to get help")
+        problem = phrase("no section {{#{section}}}", section="help")
+        raise KnowledgeError(name, 1, problem, phrase("add when to get help"))
     return Topic(
         slug=path.stem,
         language=LanguageTag(path.parent.name),
@@ -108,17 +110,16 @@ def file_text(path: Path) -> str:
     name = str(path)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise KnowledgeError(name, 1, "is larger than 200 KB", "split it into topics")
+            problem = phrase("is larger than 200 KB")
+            raise KnowledgeError(name, 1, problem, phrase("split it into topics"))
         text = path.read_bytes().decode("utf-8")
         return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise KnowledgeError(
-            name, 1, f"is not UTF-8 text (byte {error.start})", "save it as UTF-8"
-        ) from None
+        problem = phrase("is not UTF-8 text (byte {byte})", byte=error.start)
+        raise KnowledgeError(name, 1, problem, phrase("save it as UTF-8")) from None
     except OSError as error:
-        raise KnowledgeError(
-            name, 1, f"cannot be read: {error.strerror}", "check the file"
-        ) from None
+        problem = phrase("cannot be read: {why}", why=error.strerror)
+        raise KnowledgeError(name, 1, problem, phrase("check the file")) from None
 
 
 def parted(name: str, text: str) -> tuple[str, str, int]:
@@ -128,10 +129,11 @@ def parted(name: str, text: str) -> tuple[str, str, int]:
         KnowledgeError: the front matter has no beginning or no end.
     """
     if not text.startswith("---\n"):
-        raise KnowledgeError(name, 1, "no front matter", "begin the file with ---")
+        raise KnowledgeError(name, 1, phrase("no front matter"), phrase("begin the file with ---"))
     front, found, body = text[4:].partition("\n---\n")
     if not found:
-        raise KnowledgeError(name, 1, "front matter has no end", "close it with ---")
+        problem = phrase("front matter has no end")
+        raise KnowledgeError(name, 1, problem, phrase("close it with ---"))
     return front, body, front.count("\n") + 4
 
 
@@ -201,7 +203,6 @@ def _point(bullet: str) -> Point:
 def _idea(name: str, part: Part, bullet: str) -> DangerousIdea:
     idea, found, say = bullet.partition("| say:")
     if not found:
-        raise KnowledgeError(
-            name, part.line, f"dangerous idea without '| say:': {bullet}", "add what is said"
-        )
+        problem = phrase("dangerous idea without '| say:': {idea}", idea=bullet)
+        raise KnowledgeError(name, part.line, problem, phrase("add what is said"))
     return DangerousIdea(idea=idea.strip().strip('"“”'), say=say.strip())

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from corpus.faults import Fault, section_fault
+from corpus.faults import LEVELS, Fault, section_fault
 from corpus.page_rules import PageRule, ordinary
 from domain.corpus import Section, Topic
 from domain.languages import Level
+from domain.phrases import phrase
 from text.claims import diagnosis_claims, reassurances
 from text.injections import injections
 from text.passive import is_passive
@@ -25,9 +26,15 @@ def level_of_blocks(topic: Topic) -> Iterator[Fault]:
         if met(found, level) is False:
             target = targets(topic.language, level)
             goal = target.value if target else "?"
-            problem = f"{level}: {found.measure} {found.value}, longest {found.longest}"
-            hard = ", ".join(found.hard_terms[:5])
-            mend = f"goal {goal}; shorten sentences, explain or replace: {hard}"
+            problem = phrase(
+                "{level}: {measure} {value}, longest {longest}",
+                level=LEVELS[level], measure=found.measure, value=found.value,
+                longest=found.longest,
+            )  # fmt: skip
+            mend = phrase(
+                "goal {goal}; shorten sentences, explain or replace: {hard}",
+                goal=goal, hard=", ".join(found.hard_terms[:5]),
+            )  # fmt: skip
             yield section_fault(topic, section, "level", problem, mend, is_grave=False)
 
 
@@ -37,9 +44,9 @@ def length_of_blocks(topic: Topic) -> Iterator[Fault]:
     for section, level, block in blocks(topic):
         words = len(block.split())
         if words > most:
-            yield section_fault(
-                topic, section, "too-long", f"{level}: {words} words", f"at most {most}"
-            )
+            problem = phrase("{level}: {words} words", level=LEVELS[level], words=words)
+            mend = phrase("at most {most}", most=most)
+            yield section_fault(topic, section, "too-long", problem, mend)
 
 
 def bullets_in_blocks(topic: Topic) -> Iterator[Fault]:
@@ -47,9 +54,8 @@ def bullets_in_blocks(topic: Topic) -> Iterator[Fault]:
     for section, level, block in blocks(topic):
         count = sum(line.lstrip().startswith("- ") for line in block.splitlines())
         if count > 5:
-            yield section_fault(
-                topic, section, "bullets", f"{level}: {count} bullets", "at most five"
-            )
+            problem = phrase("{level}: {count} bullets", level=LEVELS[level], count=count)
+            yield section_fault(topic, section, "bullets", problem, phrase("at most five"))
 
 
 def no_claims(topic: Topic) -> Iterator[Fault]:
@@ -59,27 +65,25 @@ def no_claims(topic: Topic) -> Iterator[Fault]:
             claims = diagnosis_claims(sentence, topic.language)
             soothing = reassurances(sentence, topic.language)
             for words in (*claims, *soothing):
-                yield section_fault(
-                    topic, section, "claim", f"{level}: “{words}”", "speak of people in general"
-                )
+                problem = phrase("{level}: “{words}”", level=LEVELS[level], words=words)
+                mend = phrase("speak of people in general")
+                yield section_fault(topic, section, "claim", problem, mend)
 
 
 def no_orders(topic: Topic) -> Iterator[Fault]:
     """No instruction to a machine hides in the text."""
     for section, _, block in all_blocks(topic):
         for words in injections(block):
-            yield section_fault(
-                topic, section, "hidden-instruction", f"“{words[:60]}”", "remove it"
-            )
+            problem = phrase("“{words}”", words=words[:60])
+            yield section_fault(topic, section, "hidden-instruction", problem, phrase("remove it"))
 
 
 def no_markup(topic: Topic) -> Iterator[Fault]:
     """No HTML, no images."""
     for section, level, block in all_blocks(topic):
         if _MARKUP.search(block):
-            yield section_fault(
-                topic, section, "markup", f"{level}: HTML or an image", "use plain text"
-            )
+            problem = phrase("{level}: HTML or an image", level=LEVELS[level])
+            yield section_fault(topic, section, "markup", problem, phrase("use plain text"))
 
 
 def main_message_first(topic: Topic) -> Iterator[Fault]:
@@ -87,9 +91,8 @@ def main_message_first(topic: Topic) -> Iterator[Fault]:
     for section, level, block in blocks(topic):
         first = block.split(maxsplit=1)[0].casefold().strip('*_“"') if block else ""
         if first in {"it", "they", "this", "these", "그것은", "이것은", "esto", "eso", "ello"}:
-            yield section_fault(
-                topic, section, "stands-alone", f"{level} begins with “{first}”", "name it"
-            )
+            problem = phrase("{level} begins with “{first}”", level=LEVELS[level], first=first)
+            yield section_fault(topic, section, "stands-alone", problem, phrase("name it"))
 
 
 def active_voice(topic: Topic) -> Iterator[Fault]:
@@ -100,9 +103,12 @@ def active_voice(topic: Topic) -> Iterator[Fault]:
         said = sentences(block, topic.language)
         hidden = [sentence for sentence in said if is_passive(sentence, topic.language)]
         if len(said) >= 4 and len(hidden) > len(said) / 2:
-            problem = f"{level}: {len(hidden)} of {len(said)} sentences are passive"
+            problem = phrase(
+                "{level}: {hidden} of {all} sentences are passive",
+                level=LEVELS[level], hidden=len(hidden), all=len(said),
+            )  # fmt: skip
             yield section_fault(
-                topic, section, "passive", problem, "say who does it", is_grave=False
+                topic, section, "passive", problem, phrase("say who does it"), is_grave=False
             )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from corpus.toml_files import read_toml
 from domain.errors import KnowledgeError
 from domain.languages import STRICT, Country, CountryCode, Language, LanguageTag
+from domain.phrases import phrase
 from domain.sites import PolicyRule, Site
 from domain.verdicts import Action
 
@@ -53,7 +54,8 @@ def _refuse_gaps_in_chat_words(folder: Path, languages: dict[LanguageTag, Langua
         missing = sorted(wanted - set(language.chat))
         if missing:
             path = str(folder / f"{tag}.toml")
-            raise KnowledgeError(path, 1, f"chat.{missing[0]}: Field required", "add it")
+            problem = phrase("chat.{word}: Field required", word=missing[0])
+            raise KnowledgeError(path, 1, problem, phrase("add it"))
 
 
 def read_countries(folder: Path) -> dict[CountryCode, Country]:
@@ -92,15 +94,14 @@ def _refuse_unusable(path: Path, site: Site) -> None:
     try:
         ZoneInfo(site.time_zone)
     except (ValueError, OSError, ZoneInfoNotFoundError):
-        mend = "name a zone such as Asia/Seoul"
-        raise KnowledgeError(
-            str(path), 1, f"time_zone: there is no zone {site.time_zone}", mend
-        ) from None
+        problem = phrase("time_zone: there is no zone {zone}", zone=site.time_zone)
+        mend = phrase("name a zone such as Asia/Seoul")
+        raise KnowledgeError(str(path), 1, problem, mend) from None
     for contact in site.contacts:
         if not contact.name:
-            raise KnowledgeError(str(path), 1, "contacts.name is empty", "name it in a language")
+            problem = phrase("contacts.name is empty")
+            raise KnowledgeError(str(path), 1, problem, phrase("name it in a language"))
         for hours in contact.hours:
             if not hours.days or not set(hours.days) <= set(range(7)):
-                raise KnowledgeError(
-                    str(path), 1, f"contacts.hours.days: {list(hours.days)}", "0 Monday to 6 Sunday"
-                )
+                problem = phrase("contacts.hours.days: {days}", days=list(hours.days))
+                raise KnowledgeError(str(path), 1, problem, phrase("0 Monday to 6 Sunday"))

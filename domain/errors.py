@@ -15,9 +15,16 @@ TeachbackError
 A blocked answer is not here: that is a value (`Verdict`), never an exception.
 """
 
+from domain.phrases import Phrase, phrase
+
 
 class TeachbackError(Exception):
     """Any failure this project names itself."""
+
+    def __str__(self) -> str:
+        """What it says; a `Phrase` where it was made of one, so that doors can tell it."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Phrase) else super().__str__()
 
 
 class SettingsError(TeachbackError):
@@ -28,8 +35,15 @@ class KnowledgeError(TeachbackError):
     """A file that people write cannot be used; says where and what to do."""
 
     def __init__(self, path: str, line: int, problem: str, mend: str) -> None:
-        """Keep place, problem and mend apart, so that doors can lay them out."""
-        super().__init__(f"{path}:{line} {problem}; {mend}")
+        """Keep place, problem and mend apart, so that doors can lay them out.
+
+        Problem and mend are a `Phrase` each, where staff may meet them in their language.
+        """
+        super().__init__(
+            phrase(
+                "{path}:{line} {problem}; {mend}", path=path, line=line, problem=problem, mend=mend
+            )
+        )
         self.path = path
         self.line = line
         self.problem = problem

@@ -12,6 +12,7 @@ from corpus.front_matter import SignFields
 from corpus.pages import page_of, page_text
 from corpus.skeleton import skeleton
 from corpus.switches import CLOSED
+from corpus.telling import told
 from corpus.topics import is_name, topic_of
 from domain.errors import Conflict, KnowledgeError, NotAllowed
 from domain.languages import LanguageTag
@@ -100,12 +101,13 @@ async def watch(request: Request) -> Response:
     house.person(request)
     language, slug = house.place(request)
     form = await _form(request)
+    tongue = house.tongue(request)
     said: dict[str, object]
     try:
         text = _text_from(form, house.desk.work(language, slug).text, language, slug)
-        said = await run_in_threadpool(said_while_typing, house.desk, language, slug, text)
+        said = await run_in_threadpool(said_while_typing, house.desk, language, slug, text, tongue)
     except (KnowledgeError, NotAllowed) as error:
-        said = {"faults": [{"problem": str(error), "grave": True}], "blocks": {}}
+        said = {"faults": [{"problem": told(str(error), tongue), "grave": True}], "blocks": {}}
     return JSONResponse(said)
 
 

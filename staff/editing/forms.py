@@ -10,6 +10,7 @@ from corpus.front_matter import FrontMatter, SourceFields
 from corpus.outline import Chapter, Part
 from corpus.pages import Page, plain_block
 from domain.errors import NotAllowed
+from domain.phrases import Phrase, phrase
 
 ORDINARY = ("easy", "standard", "detailed", "asked as")
 HELP = ("now", "today", "next visit", "asked as")
@@ -162,9 +163,10 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception) -> Phrase:
     """What is wrong with the front matter, for the person at the form."""
     if isinstance(error, ValidationError):
         problem = error.errors(include_url=False)[0]
-        return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
-    return f"a field is missing or wrong: {error}"
+        where = ".".join(map(str, problem["loc"]))
+        return phrase("{where}: {problem}", where=where, problem=problem["msg"])
+    return phrase("a field is missing or wrong: {error}", error=str(error))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from corpus.desk import Desk
 from corpus.page_rules import BLANK
+from corpus.telling import told
 from domain.errors import NotAllowed
 from domain.languages import Language, LanguageTag
 from staff.editing.people import People, Person, Role
@@ -57,6 +58,7 @@ class House:
                 tongues=tuple(self.words),
                 person=person,
                 role=Role,
+                say=partial(told, language=tag),
                 **shown,
             )
         )

@@ -12,14 +12,16 @@ from text.readability import measure, met, targets
 _LEVELS = frozenset(level.value for level in Level)
 
 
-def said_while_typing(desk: Desk, language: LanguageTag, slug: str, text: str) -> dict[str, object]:
-    """Faults of the page and measures of its blocks, by the form's keys.
+def said_while_typing(
+    desk: Desk, language: LanguageTag, slug: str, text: str, tongue: str
+) -> dict[str, object]:
+    """Faults of the page, told in `tongue`, and measures of its blocks, by the form's keys.
 
     Raises:
         KnowledgeError: the text has not the form of a page.
     """
     topic_of(text, Path(language) / f"{slug}.md")
-    faults = [fault.as_row() for fault in desk.faults(language, slug, text)]
+    faults = [fault.told(tongue).as_row() for fault in desk.faults(language, slug, text)]
     measures = {
         field.key: _measured(field.text, field.part, language)
         for box in boxes(page_of(slug, text))

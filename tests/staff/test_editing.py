@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from corpus.desk import Desk
 from corpus.pages import page_of
+from corpus.telling import translations
 from corpus.words import read_languages
 from domain.errors import NotAllowed
 from domain.languages import LanguageTag
@@ -174,6 +175,76 @@ def test_the_form_says_faults_and_levels_while_typing(app: TestClient) -> None:
     said = app.post("/pages/en/asthma/watch", data=fields(SOUND) | {key: "You have asthma."}).json()
     assert [fault["rule"] for fault in said["faults"] if fault["grave"]] == ["claim"]
     assert said["blocks"][key]["met"] is False
+
+
+def test_what_the_check_says_is_told_in_the_persons_language(app: TestClient) -> None:
+    enter(app, "Ann")
+    key = next(key for key in fields(SOUND) if key.endswith(".easy"))
+    typed = fields(SOUND) | {key: "You have asthma."}
+    english = app.post("/pages/en/asthma/watch", data=typed).json()["faults"]
+    app.post("/tongue", data={"tongue": "ko"})
+    korean = app.post("/pages/en/asthma/watch", data=typed).json()["faults"]
+    assert "{#what} easy: “You have asthma”" in {fault["problem"] for fault in english}
+    assert "{#what} 쉬운 글: “You have asthma” – 읽는 사람의 상태를 단정하는 말이에요" in {
+        fault["problem"] for fault in korean
+    }
+    assert [fault["rule"] for fault in korean] == [fault["rule"] for fault in english]
+
+
+def test_a_wrong_field_is_told_in_the_persons_language_while_typing(app: TestClient) -> None:
+    enter(app, "Ann")
+    app.post("/tongue", data={"tongue": "es"})
+    typed = fields(SOUND) | {"review_by": "pronto"}
+    (fault,) = app.post("/pages/en/asthma/watch", data=typed).json()["faults"]
+    assert fault["problem"].startswith("falta un campo o está mal: ")
+
+
+def test_a_page_that_cannot_be_read_is_told_in_the_persons_language(
+    app: TestClient, home: Path
+) -> None:
+    (home / "topics/en/asthma.md").write_text(SOUND.replace("{#help}", "{#x}"), "utf-8")
+    (home / "topics/es/asthma.md").write_text("nothing", "utf-8")
+    enter(app, "Ann")
+    app.post("/tongue", data={"tongue": "ko"})
+    assert "{#help} 부분이 없어요; 언제 도움을 받아야 하는지" in app.get("/pages").text
+    assert "맨 위에 자료 소개가 없어요" in app.get("/pages/es/asthma").text
+    assert "{#help} 부분이 없어요" in app.get("/pages/en/asthma/answers").text
+    app.post("/tongue", data={"tongue": "en"})
+    assert "no section {#help}; add when to get help" in app.get("/pages").text
+
+
+def test_why_a_page_was_not_saved_is_told_in_the_persons_language(app: TestClient) -> None:
+    enter(app, "Ann")
+    app.post("/tongue", data={"tongue": "ko"})
+    answer = app.post("/pages/en/asthma", data=fields(SOUND) | {"c0.id": "Not An Id!"})
+    assert answer.status_code == 409
+    assert "제목에 부분 이름(id)이 없어요: " in answer.text
+
+
+def test_what_must_be_mended_before_publishing_is_told_in_the_persons_language(
+    app: TestClient, home: Path
+) -> None:
+    text = SOUND.replace("Asthma can get worse.", "<b>Asthma</b> can get worse.")
+    (home / "topics/en/asthma.md").write_text(text, "utf-8")
+    enter(app, "Di")
+    app.post("/tongue", data={"tongue": "ko"})
+    shown = app.get("/pages/en/asthma/changes").text
+    assert "HTML이나 그림이 들어 있어요; 글로만 써 주세요" in shown
+
+
+PARTS = ("easy", "standard", "detailed", "now", "today", "next_visit")
+NAMES = {part: f"part_{part}" for part in PARTS} | {
+    "clinical": "clinical",
+    "language": "of_language",
+}
+
+
+@pytest.mark.parametrize("tongue", ["es", "ko"])
+def test_the_check_calls_levels_parts_and_reviews_as_the_app_does(tongue: str) -> None:
+    words = read_words(HERE / "words")
+    assert set(words) - {"en"} == {"es", "ko"}
+    for name, key in NAMES.items():
+        assert translations(tongue)[name] == words[tongue][key]
 
 
 def test_a_compared_version_is_stale_when_the_other_is_edited(app: TestClient, home: Path) -> None:
