@@ -101,13 +101,10 @@ def in_step(fresh: House, before: House) -> House:
     last = {topic.path: topic for topic in before.topics}
     broken = {fault.path for fault in fresh.faults}
     changed = tuple(topic for topic in fresh.topics if last.get(topic.path) != topic)
-    was = tuple(last[topic.path] for topic in changed if topic.path in last)
-    known = {(fault.path, fault.rule) for fault in _grave(was, before.topics)}
-    grave = {
-        fault.path: fault
-        for fault in _grave(changed, fresh.topics)
-        if (fault.path, fault.rule) not in known
-    }
+    found = _grave(changed, fresh.topics)
+    was = tuple(last[fault.path] for fault in found if fault.path in last)
+    known = {(fault.path, fault.rule) for fault in _grave(was, before.topics)} if was else ()
+    grave = {fault.path: fault for fault in found if (fault.path, fault.rule) not in known}
     topics = tuple(topic for topic in fresh.topics if topic.path not in grave)
     today = datetime.now(UTC).date()
     kept = tuple(

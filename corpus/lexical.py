@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
+from itertools import filterfalse
 from typing import Any
 
 import bm25s
@@ -19,7 +21,7 @@ def folded(text: str) -> str:
     Hangul is composed again, so that one syllable stays one character.
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = "".join(filterfalse(unicodedata.combining, plain))
     return unicodedata.normalize("NFC", _GAPS.sub(" ", bare)).strip()
 
 
@@ -37,16 +39,26 @@ def ngrams(text: str) -> list[str]:
 class LexicalIndex:
     """BM25 (Robertson; k1 1.2, b 0.75) over the n-grams of some texts."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._vocabulary: dict[str, int] = {}
-        ids = [
-            [self._vocabulary.setdefault(gram, len(self._vocabulary)) for gram in ngrams(text)]
-            for text in texts
-        ]
+    def __init__(self, texts: Sequence[str], before: "LexicalIndex | None" = None) -> None:
+        """Begin.
+
+        Args:
+            texts: what is searched.
+            before: an older index; its texts are not read again.
+        """
+        self._vocabulary: dict[str, int] = before._vocabulary.copy() if before else {}
+        read = before._read if before else {}
+        self._read = {text: read[text] if text in read else self._ids(text) for text in texts}
         self._size = len(texts)
         self._bm25: Any = bm25s.BM25(k1=1.2, b=0.75)
         if self._vocabulary:
+            ids = [self._read[text] for text in texts]
             self._bm25.index((ids, self._vocabulary), show_progress=False)
+
+    def _ids(self, text: str) -> "array[int]":
+        """The text's n-grams; new ones are given a number."""
+        vocabulary = self._vocabulary
+        return array("i", [vocabulary.setdefault(gram, len(vocabulary)) for gram in ngrams(text)])
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """One score a text, shape (len(texts),); zeros for a query without known n-grams."""

@@ -31,7 +31,8 @@ A model's endpoint on another core sends a page's sentences, every second one re
 says the same, fifty words a second to each of a hundred answers; the process that reads them has
 one core. *Teachback* is the walk from `compose` to `close record`, with every check of an answer's
 sentence and the record on; the checks of a question come before the stream and stand above.
-Goals: at most 1.25 times the parsing proxy's total.
+Goals: at most 1.25 times the parsing proxy's total. A hundred streams at this speed fill the core
+whoever reads them, so that words wait; delays are taken in lighter loads, too.
 """
 
 SCALE = """
