@@ -113,6 +113,8 @@ class Assistant:
         understood = understand(delivery.question.text, self.languages)
         if stops(danger, understood):
             walk = self.telling.fixed_only(delivery, danger)
+        elif asked.passage and not asked.standing and not self.is_closed:
+            walk = self._chosen(asked.passage, danger, delivery)
         elif understood and not self.is_closed:
             walk = self._granted(understood, delivery)
         else:
@@ -171,6 +173,19 @@ class Assistant:
             walk = self._retold(before, delivery)
         else:
             walk = self.telling.courtesy(delivery, understood.wish)
+        async for event in walk:
+            yield event
+
+    async def _chosen(
+        self, passage: str, danger: Verdict, delivery: Delivery
+    ) -> AsyncIterator[Event]:
+        """A section whose name stood under an answer; where it is gone, its name is a question."""
+        delivery.query = delivery.question.text
+        passages = self.reopen(passage, delivery.language, delivery.level)
+        if passages:
+            walk = self.telling.from_pages(delivery, CALM, Retold(passages=passages))
+        else:
+            walk = self._asked(danger, delivery)
         async for event in walk:
             yield event
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from chains.numbers import Numbers
 from chains.trace import Trace
-from domain.answers import Answer, Part, Provenance, Reading, Sentence, SentenceReleased
+from domain.answers import Answer, Beside, Part, Provenance, Reading, Sentence, SentenceReleased
 from domain.conversation import Preferences, Question, Turn
 from domain.corpus import Citation, Passage
 from domain.errors import RecordFailed
@@ -101,6 +101,7 @@ class Delivery:
         reading: Reading | None,
         provenance: Provenance,
         turn: Turn,
+        beside: tuple[Beside, ...] = (),
     ) -> Answer:
         """The whole answer, its closing entry written.
 
@@ -120,6 +121,7 @@ class Delivery:
             provenance=provenance,
             turn=turn,
             preferences=self.question.preferences,
+            beside=beside,
         )
         if self.record:
             try:

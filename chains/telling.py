@@ -14,6 +14,7 @@ from chains.understand import Wish
 from chains.writing import Writing
 from domain.answers import (
     AnswerClosed,
+    Beside,
     Event,
     Part,
     Provenance,
@@ -26,6 +27,8 @@ from domain.languages import LanguageTag, Level
 from domain.records import Recorder
 from domain.verdicts import DANGER, TABLE, Action, Outcome, Route, Verdict
 
+OFFERED = 2
+"""Sections that are named under an answer, at the most."""
 CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
 
 
@@ -85,7 +88,8 @@ class Telling:
             yield await delivery.release(sentence, (page,) if page else ())
         delivery.findings += [f for f in gate.findings if f not in delivery.findings]
         best = found.passages[0] if found.passages else None
-        yield await self.close(delivery, outcome, route, best=best)
+        beside = _beside(delivery, found.passages) if other is None else ()
+        yield await self.close(delivery, outcome, route, best=best, beside=beside)
 
     async def fixed_only(self, delivery: Delivery, verdict: Verdict) -> AsyncIterator[Event]:
         """Signposted, declined, or a check that failed: the house's own texts."""
@@ -152,6 +156,7 @@ class Telling:
         *,
         best: Passage | None = None,
         wish: Wish | None = None,
+        beside: tuple[Beside, ...] = (),
     ) -> AnswerClosed:
         """Measure, sum up, and write the closing entry."""
         reading = None
@@ -168,7 +173,8 @@ class Telling:
             passage=best.id if best else None,
             standing=standing_after(question.standing, route, wish),
         )
-        return AnswerClosed(await delivery.close(outcome, route, reading, self.provenance, turn))
+        answer = await delivery.close(outcome, route, reading, self.provenance, turn, beside)
+        return AnswerClosed(answer)
 
     def _before(
         self, delivery: Delivery, route: Route, found: Found, other: LanguageTag | None
@@ -192,6 +198,18 @@ class Telling:
         if outcome is Outcome.BLOCKED:
             return [(sentence, None) for sentence in self.fixed.say("blocked", tag, numbers)]
         return ()
+
+
+def _beside(delivery: Delivery, passages: tuple[Passage, ...]) -> tuple[Beside, ...]:
+    """The next best sections that are not told: what was asked may stand there."""
+    untold = [one for one in passages if one.id not in delivery.citations]
+    return tuple(
+        Beside(
+            passage=one.id,
+            label=one.heading if one.topic == passages[0].topic else f"{one.title}: {one.heading}",
+        )
+        for one in untold[:OFFERED]
+    )
 
 
 def _outcome(

@@ -23,6 +23,7 @@ from corpus.switches import WITHDRAWN, withdrawn
 from corpus.topics import DRAFTS, file_text, is_name, read_topics, topic_files, topic_of
 from domain.errors import Conflict, KnowledgeError, NotAllowed
 from domain.languages import LanguageTag
+from domain.phrases import Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +129,16 @@ class Desk:
         """
         with self._alone():
             if self._last_author(language, slug) == who:
-                raise NotAllowed("a page is reviewed by somebody else than who wrote it")
+                raise NotAllowed(phrase("a page is reviewed by somebody else than who wrote it"))
             self._unchanged(language, slug, based_on)
             _write(self.draft(language, slug), text)
             self._history.add(language, slug, Deed.of(deed, who, text), text)
 
     def _unchanged(self, language: LanguageTag, slug: str, based_on: str) -> None:
         if self.work(language, slug).hash != based_on:
-            raise Conflict(f"{language}/{slug} was saved by somebody else meanwhile")
+            raise Conflict(
+                phrase("{page} was saved by somebody else meanwhile", page=f"{language}/{slug}")
+            )
 
     def faults(self, language: LanguageTag, slug: str, text: str) -> tuple[Fault, ...]:
         """What `check` says of a text, if it stood among the pages.
@@ -160,17 +163,21 @@ class Desk:
         with self._alone():
             draft = self.draft(language, slug)
             if not draft.is_file():
-                raise NotAllowed(f"{language}/{slug} has no draft")
+                raise NotAllowed(phrase("{page} has no draft", page=f"{language}/{slug}"))
             text = file_text(draft)
             if _hash(text) != seen:
-                raise Conflict(f"{language}/{slug} was saved again after you looked at it")
+                raise Conflict(saved_again(language, slug))
             if self._last_author(language, slug) == who:
-                raise NotAllowed("a page is published by a second person, not by who wrote it")
+                raise NotAllowed(
+                    phrase("a page is published by a second person, not by who wrote it")
+                )
             if self._reviewed_only and not topic_of(text, draft).is_reviewed:
-                raise NotAllowed("this site publishes only pages whose text both reviewers signed")
+                raise NotAllowed(
+                    phrase("this site publishes only pages whose text both reviewers signed")
+                )
             grave = [fault for fault in self.faults(language, slug, text) if fault.is_grave]
             if grave:
-                raise NotAllowed(f"{len(grave)} faults must be mended first")
+                raise NotAllowed(phrase("{count} faults must be mended first", count=len(grave)))
             _write(self._served(language, slug), text)
             draft.unlink()
             self._history.add(language, slug, Deed.of("published", who, text), text)
@@ -226,13 +233,20 @@ class Desk:
 
     def _place(self, folder: str, language: LanguageTag, file: str, slug: str) -> Path:
         if not (is_name(slug) and is_name(language)):
-            raise NotAllowed("a page's name is small letters, digits and hyphens")
+            raise NotAllowed(
+                phrase("a page's name is small letters, digits and hyphens: chest-pain")
+            )
         return self._home / folder / language / file
 
     @contextmanager
     def _alone(self) -> Generator[None]:
         with FileLock(self._home / ".desk.lock", timeout=10):
             yield
+
+
+def saved_again(language: LanguageTag, slug: str) -> Phrase:
+    """What is said to who acts on an older text."""
+    return phrase("{page} was saved again after you looked at it", page=f"{language}/{slug}")
 
 
 def _hash(text: str) -> str:

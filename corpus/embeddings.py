@@ -7,7 +7,7 @@ from threading import Lock
 import numpy as np
 
 from corpus.progress import steps
-from corpus.vectors import VectorStore, text_key
+from corpus.vectors import Table, VectorStore, text_key
 from domain.embedding import Embedder, Vectors
 from domain.errors import EmbeddingFailed
 
@@ -33,6 +33,11 @@ class CachedEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors from the store, the missing ones computed in small batches."""
         return _filled(self._store, texts, self._inner.passages)
+
+    def table(self, texts: Sequence[str]) -> Table:
+        """The same, held in 8 bits, to be compared with a question."""
+        self.passages(texts)
+        return self._store.table(texts)
 
     def save(self) -> None:
         """Keep what was computed for the next start."""

@@ -9,6 +9,7 @@ says how well it does.
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
+from corpus.leads import Scores
 from corpus.ranking import Said
 from corpus.subjects import OUTSIDE
 
@@ -45,7 +46,7 @@ class Signals:
     def of(
         cls,
         best: str,
-        cosines: Mapping[str, list[float]],
+        cosines: Mapping[str, Scores],
         evidence: Mapping[str, float],
         said: Said,
     ) -> "Signals":
@@ -53,24 +54,23 @@ class Signals:
 
         Args:
             best: the likeliest topic.
-            cosines: of each topic's leads.
+            cosines: of each topic's leads, the highest first.
             evidence: what speaks for each topic, all in all.
             said: what was learned of the question beside.
         """
         first, second, *_ = (*sorted(evidence.values(), reverse=True), 0.0)
-        leads = sorted(cosines[best], reverse=True)[:LEADS]
-        top = max(max(of_topic) for of_topic in cosines.values())
+        top = max(float(of_topic[0]) for of_topic in cosines.values())
         near = said.neighbours
         return cls(
             top=top,
-            topic=sum(leads) / len(leads),
+            topic=float(cosines[best][:LEADS].mean()),
             evidence=first,
             lead=first - second,
             inside=near.inside if near else top,
             outside=near.outside if near else top,
             elsewhere=near.elsewhere if near else 0.0,
-            letters=said.topics.get(best, 0.0),
-            other_letters=said.topics.get(OUTSIDE, 0.0) if near else 0.0,
+            letters=said.spelled.topics.get(best, 0.0),
+            other_letters=said.spelled.topics.get(OUTSIDE, 0.0) if near else 0.0,
         )
 
 
@@ -88,17 +88,17 @@ class Floor:
 
 
 FITTED = Floor(
-    bias=-2.93,
+    bias=-3.27,
     weights=Signals(
-        top=2.46,
-        topic=2.69,
-        evidence=-0.06,
-        lead=0.39,
-        inside=1.49,
-        outside=-4.13,
-        elsewhere=-2.66,
-        letters=0.25,
-        other_letters=-0.09,
+        top=2.44,
+        topic=1.37,
+        evidence=0.0,
+        lead=0.35,
+        inside=1.29,
+        outside=-1.52,
+        elsewhere=-3.03,
+        letters=0.22,
+        other_letters=-0.1,
     ),
 )
 """As `teachback evals floor` printed it for the shipped pages and encoder."""

@@ -24,8 +24,8 @@ from langchain_chroma import Chroma
 
 from corpus.embeddings import CachedEmbedder
 from corpus.langchain_embeddings import AsLangChain
+from corpus.leads import Leads
 from corpus.letters import Letters
-from corpus.lexical import LexicalIndex
 from corpus.passages import Lead, Names, Shelf
 from corpus.progress import steps
 from corpus.subjects import Subjects
@@ -45,8 +45,7 @@ class LanguageIndex:
 
     shelf: Shelf
     dense: Chroma
-    lexical: LexicalIndex
-    places: dict[str, int]  # lead id -> its row in the lexical index
+    leads: Leads
     subjects: Subjects
     letters: Letters
     barred: frozenset[str] = frozenset()  # slugs of pages that staff withdrew
@@ -144,8 +143,11 @@ class Index:
         return LanguageIndex(
             shelf=shelf,
             dense=dense,
-            lexical=LexicalIndex([lead.text for lead in shelf.leads]),
-            places={lead.id: row for row, lead in enumerate(shelf.leads)},
+            leads=Leads(
+                shelf,
+                self._embedder.table([lead.text for lead in shelf.leads]),
+                before.leads if before else None,
+            ),
             subjects=known,
             letters=Letters(shelf.leads, known.known, before.letters if before else None),
             barred=self.barred(shelf.language),

@@ -29,6 +29,8 @@ BUCKETS = 1 << 18
 """Features are hashed, so that a text's row is the same whatever else there is."""
 MOST = 255
 """A feature counts no oftener in one text, so that a count fits in a byte."""
+SHARED = 3
+"""Pages that must have a section of a name before it is a kind of question: `signs`, `care`."""
 LEAST_TEXTS = 2
 """In how many texts a feature must stand; chosen on known questions (docs/adr/0019)."""
 
@@ -69,6 +71,8 @@ class Evidence:
         Args:
             row: tf-idf of one text, sparse, shape (1, features).
         """
+        if not len(self.labels):
+            return {}
         scores = (row @ self._weights).toarray()[0] + float(row.sum()) * self._beside
         spread = float(scores.std())
         said = (scores - scores.mean()) / spread if spread > 1e-9 else scores * 0.0
@@ -102,6 +106,21 @@ class Counts:
         return self.table[[self.places[text] for text in texts]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """What a question's letters say, in standard deviations.
+
+    Attributes:
+        topics: of each topic (`outside`: of none).
+        sections: of each `topic#section` beside the others of its topic.
+        kinds: of each kind of section, whatever its topic: `signs`, `care`.
+    """
+
+    topics: Mapping[str, float]
+    sections: Mapping[str, float]
+    kinds: Mapping[str, float]
+
+
 class Letters:
     """Topics and sections of one language by their letters."""
 
@@ -128,15 +147,46 @@ class Letters:
         rows = self.counts.rows(words)
         self._rarity = rarity_of(rows)
         rows = weighed(rows, self._rarity)
-        placed = [number for number, (_, _, section) in enumerate(texts) if section]
         size = int(np.count_nonzero(self._rarity))
         self._topics = Evidence(rows, [topic for _, topic, _ in texts], size)
-        self._sections = Evidence(rows[placed], [texts[number][2] for number in placed], size)
+        places = [place for _, _, place in texts]
+        self._sections = {
+            topic: Evidence(rows[of_topic], [places[number] for number in of_topic], size)
+            for topic, of_topic in _by_topic(places).items()
+        }
+        kinds = _shared(places)
+        of_kind = [number for number, place in enumerate(places) if kind_of(place) in kinds]
+        self._kinds = Evidence(rows[of_kind], [kind_of(places[one]) for one in of_kind], size)
 
-    def says(self, text: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        """The say of each topic (`outside`: of none) and each section, in standard deviations."""
+    def says(self, text: str, topics: Iterable[str]) -> "Spelled":
+        """What the letters of a question say, of the sections of these topics."""
         row = weighed(counted([text]), self._rarity)
-        return self._topics.says(row), self._sections.says(row)
+        asked = [self._sections[topic] for topic in topics if topic in self._sections]
+        return Spelled(
+            topics=self._topics.says(row),
+            sections={place: say for one in asked for place, say in one.says(row).items()},
+            kinds=self._kinds.says(row),
+        )
+
+
+def _by_topic(places: Sequence[str]) -> dict[str, list[int]]:
+    """The numbers of the texts whose section is known."""
+    found: dict[str, list[int]] = {}
+    for number, place in enumerate(places):
+        if place:
+            found.setdefault(topic_of(place), []).append(number)
+    return found
+
+
+def _shared(places: Iterable[str]) -> frozenset[str]:
+    """The kinds of questions that enough pages answer."""
+    pages = Counter(kind_of(place) for place in set(places) if place)
+    return frozenset(kind for kind, count in pages.items() if count >= SHARED)
+
+
+def kind_of(place: str) -> str:
+    """What a section is called, whatever its page."""
+    return place.partition("#")[2]
 
 
 def counted(texts: Sequence[str]) -> Any:  # noqa: ANN401 - a sparse array

@@ -47,8 +47,10 @@ class LexicalIndex:
             before: an older index; its texts are not read again.
         """
         self._vocabulary: dict[str, int] = before._vocabulary.copy() if before else {}
-        read = before._read if before else {}
-        self._read = {text: read[text] if text in read else self._ids(text) for text in texts}
+        read: dict[str, array[int]] = before._read if before else {}
+        self._read: dict[str, array[int]] = {
+            text: read[text] if text in read else self._ids(text) for text in texts
+        }
         self._size = len(texts)
         self._bm25: Any = bm25s.BM25(k1=1.2, b=0.75)
         if self._vocabulary:

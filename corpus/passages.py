@@ -38,6 +38,12 @@ class Shelf:
     leads: tuple[Lead, ...]
     sections: dict[str, tuple[Topic, Section]]
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """Passage ids of the sections that pages begin with."""
+        topics = {topic.slug: topic for topic, _ in self.sections.values()}
+        return frozenset(passage_id(topic, topic.sections[0]) for topic in topics.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

@@ -6,9 +6,12 @@ fits it anew and prints it (docs/adr/0019).
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter, mul
 
+from corpus.leads import Near
+from corpus.letters import Spelled, kind_of
 from corpus.passages import section_of, topic_of
 from corpus.subjects import Neighbours
 
@@ -21,16 +24,29 @@ class Features:
     """What speaks for one section.
 
     Attributes:
-        lead: its best lead's fused score, in standard deviations of the leads met.
+        asked, told, words: how near its leads are (corpus/leads).
         votes: logarithm of its share among the known questions that are nearest.
-        letters: what the question's letters say of it, in standard deviations.
-        topic_letters: as `letters`, for its topic.
+        letters: what the question's letters say of it beside its page's other sections, in
+            standard deviations.
+        topic_letters: what they say of its topic.
+        kind_letters: what they say of sections of its name, whatever the page.
+        opens: 1 for the section that a page begins with, to which all its names lead, else 0.
     """
 
-    lead: float = 0.0
+    asked: float = 0.0
+    told: float = 0.0
+    words: float = 0.0
     votes: float = 0.0
     letters: float = 0.0
     topic_letters: float = 0.0
+    kind_letters: float = 0.0
+    opens: float = 0.0
+
+
+values_of: Callable[[Features], tuple[float, ...]] = attrgetter(
+    *(field.name for field in fields(Features))
+)
+"""The features in their order; `astuple` copies each number of hundreds of sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +57,19 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """How much speaks for a section, all in all."""
-        pairs = zip(astuple(self.of), astuple(features), strict=True)
-        return sum(weight * value for weight, value in pairs)
+        return sum(map(mul, values_of(self.of), values_of(features)))
 
 
 RANKING = Weights(
     of=Features(
-        lead=0.54,
-        votes=0.65,
-        letters=0.08,
-        topic_letters=0.32,
+        asked=0.57,
+        told=1.08,
+        words=0.43,
+        votes=0.28,
+        letters=0.52,
+        topic_letters=0.5,
+        kind_letters=0.14,
+        opens=-1.49,
     )
 )
 """As `teachback evals floor` printed it for the shipped pages and encoder."""
@@ -63,37 +82,42 @@ class Said:
     Attributes:
         neighbours: the say of the known questions; None: there are none.
         taught: the topics that known questions are about.
-        topics: what its letters say of each topic, in standard deviations.
-        sections: and of each `topic#section`.
+        spelled: what its letters say.
     """
 
     neighbours: Neighbours | None
     taught: frozenset[str]
-    topics: Mapping[str, float]
-    sections: Mapping[str, float]
+    spelled: Spelled
 
 
-def features(best: Mapping[str, float], said: Said) -> dict[str, Features]:
-    """What speaks for each section met.
+def features(
+    near: Mapping[str, Near], said: Said, openings: Collection[str]
+) -> dict[str, Features]:
+    """What speaks for each section.
 
     Args:
-        best: fused score of each section's best lead, by passage id.
+        near: how near each section is, by passage id.
         said: of the question.
+        openings: passage ids of the sections that pages begin with.
 
     Returns:
         By passage id.
     """
     votes = _logs(said.neighbours.sections if said.neighbours else {})
+    spelled = said.spelled
     found: dict[str, Features] = {}
-    for target, score in best.items():
-        topic = topic_of(target)
-        section = section_of(target)
+    for target, leads in near.items():
+        topic, section = topic_of(target), section_of(target)
         none = _least if topic in said.taught else _most
         found[target] = Features(
-            lead=score,
+            asked=leads.asked,
+            told=leads.told,
+            words=leads.words,
             votes=votes.get(section, none(votes)),
-            letters=said.sections.get(section, 0.0),
-            topic_letters=said.topics.get(topic, 0.0),
+            letters=spelled.sections.get(section, 0.0),
+            topic_letters=spelled.topics.get(topic, 0.0),
+            kind_letters=spelled.kinds.get(kind_of(section), 0.0),
+            opens=float(target in openings),
         )
     return found
 

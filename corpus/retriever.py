@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.floor import Floor, Signals
 from corpus.index import Index, LanguageIndex
+from corpus.leads import Scores
 from corpus.passages import fits_country, passage, topic_of
 from corpus.ranking import RANKING, Features, Said, features
 from domain.corpus import Passage
@@ -17,8 +17,7 @@ from domain.languages import CountryCode, LanguageTag, Level
 
 POOL = 80
 LEXICAL_POOL = 20
-LEXICAL_SHARE = 0.5
-"""Weight of the z-scored lexical score beside the dense one: docs/adr/0016."""
+"""Leads by which topics are met; all sections of these are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ class Searched:
 
     Attributes:
         ranked: sections by (passage id, all that speaks for it), best first.
-        features: of each section met, by passage id.
+        features: of each section compared, by passage id.
         signals: for the floor.
     """
 
@@ -128,78 +127,49 @@ class Searched:
 
 
 def searched(index: LanguageIndex, query: str, country: str | None) -> Searched:
-    """Every section met, ranked; the floor is not asked."""
+    """Every section of the topics met, ranked; the floor is not asked."""
     vector = index.dense.embeddings.embed_query(query)  # pyright: ignore[reportOptionalMemberAccess]
-    best: dict[str, float] = {}
-    cosines: dict[str, list[float]] = {}
-    for target, score, cosine in _pooled(index, query, vector):
-        topic = topic_of(target)
-        if topic not in index.barred and fits_country(
-            index.shelf.sections[target][1], _code(country)
-        ):
-            best[target] = max(best.get(target, score), score)
-            cosines.setdefault(topic, []).append(cosine)
-    if not best:
+    words = index.leads.words(query)
+    topics = {topic_of(section) for section in _met(index, vector, words)} - index.barred
+    sections = [
+        target
+        for target, (topic, section) in index.shelf.sections.items()
+        if topic.slug in topics and fits_country(section, _code(country))
+    ]
+    if not sections:
         return Searched(ranked=[], features={}, signals=Signals())
-    said = _said(index, query, vector)
-    weighed = features(best, said)
+    asked = np.asarray(vector, dtype=np.float32)
+    compared = index.leads.compared(sections, asked, words)
+    said = Said(
+        neighbours=index.subjects.near(asked),
+        taught=index.subjects.taught,
+        spelled=index.letters.says(query, topics),
+    )
+    weighed = features(compared.sections, said, index.shelf.openings)
     ranked = sorted(
         ((target, RANKING.score(one)) for target, one in weighed.items()),
         key=lambda item: (-item[1], item[0]),
     )
-    topic = topic_of(ranked[0][0])
-    if topic not in index.subjects.taught:  # a site's own page
+    best = topic_of(ranked[0][0])
+    if best not in index.subjects.taught:  # a site's own page
         said = replace(said, neighbours=None)
     evidence: dict[str, float] = {}
     for target, score in ranked:
         evidence.setdefault(topic_of(target), score)
-    signals = Signals.of(topic, cosines, evidence, said)
+    signals = Signals.of(best, compared.cosines, evidence, said)
     return Searched(ranked=ranked, features=weighed, signals=signals)
 
 
-def _said(index: LanguageIndex, query: str, vector: list[float]) -> Said:
-    topics, sections = index.letters.says(query)
-    return Said(
-        neighbours=index.subjects.near(np.asarray(vector, dtype=np.float32)),
-        taught=index.subjects.taught,
-        topics=topics,
-        sections=sections,
-    )
-
-
-def _pooled(
-    index: LanguageIndex, query: str, vector: list[float]
-) -> Iterator[tuple[str, float, float]]:
-    """The nearest leads by meaning and by letters: passage id, fused score, cosine."""
+def _met(index: LanguageIndex, vector: list[float], words: Scores) -> Iterator[str]:
+    """The sections of the nearest leads, by meaning and by letters."""
     hits = index.dense.similarity_search_by_vector_with_relevance_scores(
-        embedding=vector, k=min(POOL, len(index.shelf.leads))
+        embedding=vector, k=min(POOL, len(index.leads))
     )
-    lexical = index.lexical.scores(query)
-    cosines: dict[str, float] = {
-        lead: 1.0 - distance
-        for document, distance in hits
-        if (lead := str(document.metadata["lead"])) in index.places
-    }
-    best_words = np.argsort(lexical)[::-1][:LEXICAL_POOL]
-    pool = sorted(
-        {index.shelf.leads[int(row)].id for row in best_words if lexical[row] > 0} | set(cosines)
-    )
-    lowest = min(cosines.values(), default=0.0)
-    dense = np.array([cosines.get(lead, lowest) for lead in pool])
-    words = np.array([lexical[index.places[lead]] for lead in pool])
-    for lead, score, cosine in zip(pool, fused(dense, words), dense, strict=True):
-        yield index.shelf.leads[index.places[lead]].section, float(score), float(cosine)
-
-
-def fused(cosines: NDArray[np.floating], words: NDArray[np.floating]) -> NDArray[np.floating]:
-    """One score a text from its cosine and its lexical score, both z-scored; shape (texts,)."""
-    return _z(cosines) + LEXICAL_SHARE * _z(words)
+    for document, _ in hits:
+        if section := index.leads.section(str(document.metadata["lead"])):
+            yield section
+    yield from index.leads.nearest(words, LEXICAL_POOL)
 
 
 def _code(country: str | None) -> CountryCode | None:
     return CountryCode(country) if country else None
-
-
-def _z(values: NDArray[np.floating]) -> NDArray[np.floating]:
-    spread = float(values.std()) if len(values) else 0.0
-    return (values - values.mean()) / spread if spread > 1e-9 else values * 0.0

@@ -71,10 +71,19 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A section that stands near what was asked: its name is offered, it can be chosen."""
+
+    passage: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A closed answer: exactly what was shown, and what is known about it.
 
-    `turn` and `preferences` are what the door keeps for the next question.
+    `turn` and `preferences` are what the door keeps for the next question; `beside` is what it may
+    offer.
     """
 
     outcome: Outcome
@@ -90,6 +99,7 @@ class Answer:
     provenance: Provenance
     turn: Turn
     preferences: Preferences
+    beside: tuple[Beside, ...] = ()
 
     @property
     def text(self) -> str:

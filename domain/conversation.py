@@ -42,6 +42,7 @@ class Question:
         number: the turn's number in the conversation, from 1.
         turns: earlier turns, oldest first.
         redacted: whether `text` has been through redaction.
+        passage: the section that was chosen under an answer, by its id; `text` is its name then.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Question:
     preferences: Preferences = field(default_factory=Preferences)
     turns: tuple[Turn, ...] = ()
     redacted: bool = False
+    passage: str | None = None
 
     @property
     def standing(self) -> Route | None:

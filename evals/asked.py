@@ -17,6 +17,7 @@ from chains.screen import QuestionScreen
 from corpus.floor import FITTED
 from corpus.retriever import Retriever
 from domain.conversation import Question
+from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
 from domain.verdicts import Route
 from evals.unseen import build_screen
@@ -51,7 +52,8 @@ class AskedRow:
         answered: passages were found, whatever the route.
         right: the first one from the right topic.
         labelled: questions that a section answers.
-        section: of these, one of the right sections among the first three.
+        told: of these, a right section came first: it is what is told.
+        section: of these, one of the right sections among the first three: it is told or offered.
     """
 
     language: LanguageTag
@@ -61,6 +63,7 @@ class AskedRow:
     answered: int
     right: int
     labelled: int
+    told: int
     section: int
 
 
@@ -102,11 +105,13 @@ def _row(
         answered=sum(bool(passages) for _, passages in found),
         right=sum(bool(p) and p[0].topic == one.topic for one, p in found),
         labelled=sum(bool(one.sections) for one in asked),
-        section=sum(
-            any(p.topic == one.topic and p.section in one.sections for p in passages)
-            for one, passages in found
-        ),
+        told=sum(any(_answers(one, p) for p in passages[:1]) for one, passages in found),
+        section=sum(any(_answers(one, p) for p in passages) for one, passages in found),
     )
+
+
+def _answers(asked: Asked, found: Passage) -> bool:
+    return found.topic == asked.topic and found.section in asked.sections
 
 
 async def _ordinary(screen: QuestionScreen, language: LanguageTag, asked: list[Asked]) -> int:

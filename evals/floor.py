@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from corpus.floor import FITTED, Floor, Signals
 from corpus.index import LanguageIndex
 from corpus.passages import section_of, topic_of
-from corpus.ranking import Features, Weights
+from corpus.ranking import Features, Weights, values_of
 from corpus.retriever import searched
 from corpus.subjects import Known
 from settings import load_settings
@@ -95,7 +95,7 @@ def _case(index: LanguageIndex, known: Known) -> Case:
 def ranking(cases: list[Case]) -> Weights:
     """A conditional logit (McFadden 1974) of "this section answers" among those met."""
     tables = [
-        (np.array([astuple(one) for one in case.features.values()]), _is_right(case))
+        (np.array([values_of(one) for one in case.features.values()]), _is_right(case))
         for case in cases
         if case.right
     ]

@@ -34,8 +34,9 @@ def asked_part() -> str:
         "States, Spain and Korea. *taken as "
         "ordinary*: neither redirected nor declined nor sent to danger; some of them rightly are "
         "(goal 97 %). Inside, goals: 97 % answered, from the right topic; the right section among "
-        "the first three 95 %; outside, 97 % not answered from a page. *answered* is the search's "
-        "alone, whatever the route. Which questions no page answers was judged anew by other hands "
+        "the first three 95 % (the first is told, the next two are offered by name); outside, "
+        "97 % not answered from a page. *answered* is the search's alone, whatever the route. "
+        "Which questions no page answers was judged anew by other hands "
         "when there were forty topics.",
         (
             "language",
@@ -44,6 +45,7 @@ def asked_part() -> str:
             "taken as ordinary",
             "answered",
             "from the right topic",
+            "right section told",
             "right section in three",
         ),
         (
@@ -54,6 +56,7 @@ def asked_part() -> str:
                 f"{row.ordinary / row.questions:.1%}",
                 f"{row.answered / row.questions:.1%}",
                 f"{row.right / row.questions:.1%}" if row.is_inside else "-",
+                f"{row.told / row.labelled:.1%}" if row.labelled else "-",
                 f"{row.section / row.labelled:.1%} of {row.labelled}" if row.labelled else "-",
             )
             for row in asked_rows()

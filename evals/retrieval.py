@@ -6,7 +6,7 @@ and the known questions add. nDCG@10 with linear gains (Järvelin and Kekäläin
 """
 
 # pyright: basic
-# scikit-learn is untyped.
+# scikit-learn and scipy are untyped.
 
 import csv
 import json
@@ -17,10 +17,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import zscore
 from sklearn.metrics import ndcg_score
 
 from corpus.lexical import LexicalIndex
-from corpus.retriever import LEXICAL_POOL, POOL, fused
+from corpus.ranking import RANKING
 from settings import load_settings
 from wiring import build_embedder
 
@@ -72,11 +73,9 @@ def retrieval_rows(folder: Path, kept: Path) -> list[RetrievalRow]:
 
 
 def _fused(cosines: Scores, words: Scores) -> Scores:
-    """The search's own pool and fusion, over one lead a passage; outside the pool nothing wins."""
-    pool = np.union1d(np.argsort(-cosines)[:POOL], np.argsort(-words)[:LEXICAL_POOL])
-    scores = np.full(len(cosines), -1e9)
-    scores[pool] = fused(cosines[pool], words[pool])
-    return scores
+    """As the search weighs a section's own texts, by meaning and by letters."""
+    meant, spelled = np.asarray(zscore(cosines)), np.asarray(zscore(words))
+    return RANKING.of.told * meant + RANKING.of.words * spelled
 
 
 def _read(path: Path) -> list[dict[str, str]]:

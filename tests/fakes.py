@@ -12,6 +12,7 @@ import numpy as np
 from domain.answers import (
     Answer,
     AnswerClosed,
+    Beside,
     Event,
     Part,
     Provenance,
@@ -126,6 +127,7 @@ def closed(
         route=route, language=tag, level=question.preferences.level, sentences=said,
         citations=cited, reading=None, findings=(), timings_ms={}, record_id=f"r{question.number}",
         provenance=PROVENANCE, turn=turn, preferences=question.preferences,
+        beside=() if route.is_danger else (Beside(passage="asthma#care", label="What helps"),),
     )  # fmt: skip
 
 

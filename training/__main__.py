@@ -26,7 +26,7 @@ from training.tokens import used_pieces, write_words
 from wiring import build_house
 
 JUDGED = ROOT / "guardrails" / "judged.npz"
-EPOCHS = 2
+EPOCHS = 1
 PAGES_EPOCHS = 2
 RATE = 2e-4
 

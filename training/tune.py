@@ -28,7 +28,7 @@ from guardrails.screening import pieces
 from training.encoder import Encoder
 from training.noise import joined, noisy
 
-FROZEN = 6
+FROZEN = 4
 BATCH = 48
 TOGETHER = 32
 """Texts of about one length that run through the layers together."""

@@ -45,6 +45,10 @@ def answer_buttons(answer: Answer, words: Words) -> tuple[Button, ...]:
     if answer.outcome not in _FROM_PAGES or not answer.citations:
         return rated if answer.outcome in _RATED else ()
     return (
+        *(
+            Button(name="beside", label=one.label, icon="arrow-right", value=one.passage)
+            for one in answer.beside
+        ),
         Button(name="simpler", label=words.simpler, icon="feather"),
         Button(name="more", label=words.more, icon="zoom-in"),
         Button(name="visit", label=words.visit, icon="clipboard-list"),

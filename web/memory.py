@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from domain.answers import Answer
+from domain.answers import Answer, Beside
 from domain.conversation import Preferences, Question, Turn
 from domain.languages import LanguageTag, Level
 from web.codes import new_code
@@ -68,6 +68,15 @@ class Memory:
             asked.question,
             number=self.number + 1,
             preferences=replace(self.preferences, level=level),
+        )
+
+    def beside(self, asked: Asked, chosen: Beside) -> Question:
+        """The section that was chosen under an answer, in that answer's language."""
+        language = asked.answer.language
+        return replace(
+            self.question(chosen.label),
+            passage=chosen.passage,
+            preferences=replace(self.preferences, language=language),
         )
 
     def heard(self, question: Question) -> "Memory":

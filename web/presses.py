@@ -11,7 +11,7 @@ from web.memory import Asked, Memory
 from web.screen import Button
 
 NAMES = (
-    "simpler", "more", "visit", "different", "different_skip", "helpful", "not_helpful",
+    "beside", "simpler", "more", "visit", "different", "different_skip", "helpful", "not_helpful",
     "erase", "erase_yes", "erase_no", "choose",
 )  # fmt: skip
 
@@ -39,7 +39,7 @@ async def press(conversation: Conversation, name: str, value: str, message: str 
             await greeting.choose(conversation, language, level)
         case _:
             if asked := conversation.memory.under(message):
-                await _press_under_answer(conversation, asked, name)
+                await _press_under_answer(conversation, asked, name, value)
 
 
 async def take_feedback(conversation: Conversation, text: str) -> bool:
@@ -58,9 +58,13 @@ async def take_feedback(conversation: Conversation, text: str) -> bool:
     return True
 
 
-async def _press_under_answer(conversation: Conversation, asked: Asked, name: str) -> None:
+async def _press_under_answer(
+    conversation: Conversation, asked: Asked, name: str, value: str
+) -> None:
     words = conversation.words
     match name:
+        case "beside":
+            await _beside(conversation, asked, value)
         case "simpler":
             await _at_level(conversation, asked, asked.answer.level.simpler(), words.simplest)
         case "more":
@@ -74,6 +78,17 @@ async def _press_under_answer(conversation: Conversation, asked: Asked, name: st
             await _feedback(conversation, asked, name, "", words.feedback_thanks)
         case _:
             pass
+
+
+async def _beside(conversation: Conversation, asked: Asked, passage: str) -> None:
+    chosen = next((one for one in asked.answer.beside if one.passage == passage), None)
+    if chosen is None:
+        return
+    admission = conversation.admit(chosen.label)
+    if admission.entry is Entry.ASK:
+        await conversation.ask(lambda: conversation.memory.beside(asked, chosen))
+    else:
+        await conversation.hear(chosen.label, admission)
 
 
 async def _at_level(conversation: Conversation, asked: Asked, level: Level, end: str) -> None:

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from corpus.desk import saved_again
 from corpus.front_matter import SignFields
 from corpus.pages import page_of, page_text
 from corpus.skeleton import skeleton
@@ -16,6 +17,7 @@ from corpus.telling import told
 from corpus.topics import is_name, topic_of
 from domain.errors import Conflict, KnowledgeError, NotAllowed
 from domain.languages import LanguageTag
+from domain.phrases import phrase
 from staff.editing.forms import add_section, page_from
 from staff.editing.house import House, house_of, today
 from staff.editing.people import Person, Role
@@ -63,7 +65,7 @@ async def begin(request: Request) -> Response:
     form = await _form(request)
     slug, language = form.get("slug", "").strip().lower(), LanguageTag(form.get("language", ""))
     if not is_name(slug) or language not in house.languages:
-        raise NotAllowed("a page's name is small letters, digits and hyphens: chest-pain")
+        raise NotAllowed(phrase("a page's name is small letters, digits and hyphens: chest-pain"))
     return RedirectResponse(f"/pages/{language}/{slug}", 303)
 
 
@@ -119,11 +121,11 @@ async def review(request: Request) -> Response:
     form = await _form(request)
     kind = form.get("kind", "")
     if kind not in _REVIEWS:
-        raise NotAllowed("a review is clinical or of language")
+        raise NotAllowed(phrase("a review is clinical or of language"))
     needs(person, _REVIEWS[kind])
     work = house.desk.work(language, slug)
     if form.get("seen") != work.hash:
-        raise Conflict(f"{language}/{slug} was saved again after you looked at it")
+        raise Conflict(saved_again(language, slug))
     topic = topic_of(work.text, Path(language) / f"{slug}.md")
     sign = SignFields(by=person.name, role=person.title or kind, on=today(), text=topic.text_hash)
     text = page_text(page_of(slug, work.text).signed(kind, sign))
@@ -139,7 +141,7 @@ async def compare(request: Request) -> Response:
     language, slug = house.place(request)
     work = house.desk.work(language, slug)
     if (await _form(request)).get("seen") != work.hash:
-        raise Conflict(f"{language}/{slug} was saved again after you looked at it")
+        raise Conflict(saved_again(language, slug))
     others = house.desk.text_hashes(slug)
     others.pop(language, None)
     text = page_text(page_of(slug, work.text).compared_with(others))
@@ -171,7 +173,7 @@ async def withdraw(request: Request) -> Response:
     house, person = _allowed(request, Role.PUBLISHER, Role.CLINICAL)
     reason = " ".join((await _form(request)).get("reason", "").split())
     if not reason:
-        raise NotAllowed("say why the page is withdrawn")
+        raise NotAllowed(phrase("say why the page is withdrawn"))
     house.desk.withdraw(*house.place(request), who=person.name, reason=reason)
     return RedirectResponse("/pages", 303)
 

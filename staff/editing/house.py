@@ -15,6 +15,7 @@ from corpus.page_rules import BLANK
 from corpus.telling import told
 from domain.errors import NotAllowed
 from domain.languages import Language, LanguageTag
+from domain.phrases import phrase
 from staff.editing.people import People, Person, Role
 from staff.editing.sign_in import Guesses, person_of
 from staff.editing.words import Words, preferred
@@ -90,7 +91,7 @@ class House:
         """
         language = LanguageTag(request.path_params["language"])
         if language not in self.languages:
-            raise NotAllowed(f"no language {language}")
+            raise NotAllowed(phrase("no language {language}", language=language))
         return language, request.path_params["slug"]
 
 

@@ -50,8 +50,8 @@ class Talk:
     assistant: Assistant
     question: Question = field(default_factory=lambda: Question(text="", conversation="c"))
 
-    async def say(self, text: str) -> "Heard":
-        asked = replace(self.question, text=text, redacted=False)
+    async def say(self, text: str, passage: str | None = None) -> "Heard":
+        asked = replace(self.question, text=text, redacted=False, passage=passage)
         heard = await hear(self.assistant, asked)
         self.question = replace(
             self.question,

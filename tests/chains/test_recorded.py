@@ -129,12 +129,8 @@ async def test_the_shipped_pages_answer(
         ("i want to die", Route.SELF_HARM, Outcome.SIGNPOSTED),
         ("who won the football game last night?", Route.OFF_TOPIC, Outcome.DECLINED),
         ("what causes ringing in the ears?", Route.EDUCATION, Outcome.NO_TOPIC),
-        pytest.param(
-            "what is lupus nephritis?",
-            Route.EDUCATION,
-            Outcome.NO_TOPIC,
-            marks=pytest.mark.xfail(strict=True, reason="told from the kidney page (ADR 19)"),
-        ),
+        ("what is lupus nephritis?", Route.EDUCATION, Outcome.NO_TOPIC),
+        ("diabetes insipidus treatment", Route.EDUCATION, Outcome.NO_TOPIC),
     ],
 )
 async def test_the_shipped_rooms_route(

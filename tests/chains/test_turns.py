@@ -6,6 +6,7 @@ import pytest
 
 from chains.assistant import Assistant
 from chains.rephrase import rephrase
+from chains.telling import OFFERED
 from domain.conversation import Question
 from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
@@ -163,3 +164,50 @@ async def test_the_country_a_person_is_in_counts_before_the_sites(assistant: Ass
     heard = await talk.say("asthma check every year where i live, i am in mexico")
     assert "In Korea" not in heard.text
     assert "United States" not in heard.text
+
+
+async def test_sections_near_the_question_are_offered_and_told_when_chosen(
+    assistant: Assistant,
+) -> None:
+    talk = Talk(assistant=assistant)
+    first = (await talk.say("what is asthma?")).answer
+    told = {f"{one.topic}#{one.section}" for one in first.citations}
+    assert 0 < len(first.beside) <= OFFERED
+    assert not told & {one.passage for one in first.beside}
+    chosen = first.beside[0]
+    heard = await talk.say(chosen.label, chosen.passage)
+    assert heard.answer.outcome is Outcome.ANSWERED
+    assert heard.answer.turn.passage == chosen.passage
+    assert heard.answer.beside == ()
+
+
+async def test_a_chosen_section_that_is_gone_is_a_question_like_any_other(
+    assistant: Assistant,
+) -> None:
+    heard = await Talk(assistant=assistant).say("what is asthma?", "gout#what")
+    assert heard.answer.citations[0].topic == "asthma"
+
+
+async def test_while_a_crisis_stands_a_chosen_section_is_checked_like_a_question(
+    assistant: Assistant,
+) -> None:
+    talk = Talk(assistant=assistant)
+    beside = (await talk.say("what is asthma?")).answer.beside[0]
+    calm = await talk.say(beside.label, beside.passage)
+    await talk.say("i want to die")
+    standing = await talk.say(beside.label, beside.passage)
+    assert "check question" not in calm.rooms
+    assert "check question" in standing.rooms
+
+
+@pytest.mark.parametrize("text", ["i want to die", "hello", "how do i poison my neighbour"])
+async def test_nothing_is_offered_under_an_answer_that_is_no_pages(
+    assistant: Assistant, text: str
+) -> None:
+    assert (await Talk(assistant=assistant).say(text)).answer.beside == ()
+
+
+async def test_a_closed_chat_tells_no_section(assistant: Assistant) -> None:
+    closed = replace(assistant, is_closed=True)
+    heard = await Talk(assistant=closed).say("Asthma: What it is", "asthma#what")
+    assert heard.answer.citations == ()

@@ -68,36 +68,77 @@ def test_the_weights_of_features_are_those_of_scikit_learn() -> None:
         assert sorted(value for value in ours[[row]].data if value) == pytest.approx(expected)
 
 
+TOPICS = ("asthma", "salt")
+
+
 def test_a_word_speaks_for_its_topic_and_section() -> None:
-    topics, sections = Letters(LEADS, KNOWN).says("ventolin inhaler")
-    assert max(topics, key=lambda label: topics[label]) == "asthma"
-    assert max(sections, key=lambda label: sections[label]) == "asthma#inhaler"
+    said = Letters(LEADS, KNOWN).says("ventolin inhaler", TOPICS)
+    assert max(said.topics, key=lambda label: said.topics[label]) == "asthma"
+    assert max(said.sections, key=lambda label: said.sections[label]) == "asthma#inhaler"
 
 
 def test_a_misspelled_word_still_does() -> None:
-    topics, _ = Letters(LEADS, KNOWN).says("ventollin")
+    topics = Letters(LEADS, KNOWN).says("ventollin", TOPICS).topics
     assert max(topics, key=lambda label: topics[label]) == "asthma"
 
 
 def test_what_no_page_answers_is_a_label_too() -> None:
-    topics, sections = Letters(LEADS, KNOWN).says("gout toe")
-    assert max(topics, key=lambda label: topics[label]) == OUTSIDE
-    assert not any(label.startswith(OUTSIDE) for label in sections)
+    said = Letters(LEADS, KNOWN).says("gout toe", TOPICS)
+    assert max(said.topics, key=lambda label: said.topics[label]) == OUTSIDE
+    assert not any(label.startswith(OUTSIDE) for label in said.sections)
 
 
 def test_a_section_is_the_same_in_every_country() -> None:
-    _, sections = Letters(LEADS, KNOWN).says("salt")
-    assert sections.keys() == {"asthma#what", "asthma#inhaler", "salt#what"}
+    said = Letters(LEADS, KNOWN).says("salt", TOPICS)
+    assert said.sections.keys() == {"asthma#what", "asthma#inhaler", "salt#what"}
+
+
+def test_only_the_sections_of_the_topics_asked_for_are_told() -> None:
+    said = Letters(LEADS, KNOWN).says("salt", ["salt", "unheard-of"])
+    assert said.sections.keys() == {"salt#what"}
+
+
+def test_what_names_the_page_speaks_for_none_of_its_sections_above_the_others() -> None:
+    known = [
+        Known(text=text, topic="asthma", section=section, scenario=text)
+        for section, texts in {
+            "what": ("asthma what", "asthma meaning"),
+            "care": ("asthma treated", "asthma treated how"),
+        }.items()
+        for text in texts
+    ]
+    says = Letters((), known).says
+    named, asked = says("asthma", ["asthma"]).sections, says("asthma treated", ["asthma"]).sections
+    assert abs(named["asthma#what"] - named["asthma#care"]) < 2 * abs(
+        asked["asthma#what"] - asked["asthma#care"]
+    )
+    assert asked["asthma#care"] > asked["asthma#what"]
+
+
+def test_a_kind_of_question_is_learned_from_several_pages_for_all() -> None:
+    known = [
+        Known(text=f"{page} {word}", topic=page, section=section, scenario=f"{page} {word}")
+        for page in ("asthma", "salt", "gout")
+        for section, words in {"signs": ("symptoms", "symptoms seen"), "care": ("pills",)}.items()
+        for word in words
+    ]
+    kinds = Letters((), known).says("symptoms of anything", ()).kinds
+    assert kinds.keys() == {"signs", "care"}
+    assert kinds["signs"] > kinds["care"]
+
+
+def test_what_too_few_pages_have_is_no_kind() -> None:
+    assert Letters(LEADS, KNOWN).says("inhaler", TOPICS).kinds == {}
 
 
 @pytest.mark.parametrize("text", ["", "?!", "zzz", "東京", "x" * 5000])
 def test_a_text_without_a_known_feature_speaks_for_nothing(text: str) -> None:
-    topics, sections = Letters(LEADS, KNOWN).says(text)
-    assert set(topics.values()) == {0.0} == set(sections.values())
+    said = Letters(LEADS, KNOWN).says(text, TOPICS)
+    assert set(said.topics.values()) == {0.0} == set(said.sections.values())
 
 
 def test_without_known_questions_the_pages_speak_alone() -> None:
-    topics, _ = Letters(LEADS, ()).says("salt in my soup")
+    topics = Letters(LEADS, ()).says("salt in my soup", TOPICS).topics
     assert topics["salt"] > topics["asthma"]
     assert OUTSIDE not in topics
 
@@ -110,5 +151,5 @@ def test_learning_anew_after_an_edit_gives_what_learning_from_the_start_gives() 
     )
     anew, fresh = Letters(edited, KNOWN, before), Letters(edited, KNOWN)
     for text in ("ventolin", "salt in bread", "gout"):
-        assert [dict(says) for says in anew.says(text)] == [dict(s) for s in fresh.says(text)]
-    assert anew.says("ventolin") != before.says("ventolin")
+        assert anew.says(text, TOPICS) == fresh.says(text, TOPICS)
+    assert anew.says("ventolin", TOPICS) != before.says("ventolin", TOPICS)

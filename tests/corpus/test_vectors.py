@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.embeddings import CachedEmbedder, ExampleVectors, unit
-from corpus.vectors import VectorStore, text_key, write
+from corpus.vectors import Rounded, VectorStore, text_key, write
 from domain.embedding import Vectors
 from domain.errors import EmbeddingFailed
 from tests.fakes import FakeEmbedder
@@ -86,7 +86,7 @@ def test_another_models_vectors_are_never_used(tmp_path: Path) -> None:
 
 def test_shipped_vectors_make_the_first_start_quick(tmp_path: Path) -> None:
     vectors = FakeEmbedder().passages(TEXTS)
-    rows = {text_key(text): row for text, row in zip(TEXTS, vectors, strict=True)}
+    rows = {text_key(text): Rounded.of(row) for text, row in zip(TEXTS, vectors, strict=True)}
     write(tmp_path / "shipped" / "m.npz", rows)
     embedder = FakeEmbedder()
     store = VectorStore("m", None, shipped=tmp_path / "shipped")

@@ -38,7 +38,7 @@ async def test_an_answer_is_shown_with_sources_level_and_buttons(
     card = browser.cards[browser.newest]
     assert card["level"] == "Reading level: Easy to read"
     assert card["demo"] == conversation.words.demo
-    names = ["simpler", "more", "visit", "different", "helpful", "not_helpful"]
+    names = ["beside", "simpler", "more", "visit", "different", "helpful", "not_helpful"]
     assert browser.under(browser.newest) == names
 
 
@@ -81,6 +81,30 @@ async def test_at_the_easiest_level_simpler_asks_for_the_hard_word(
     await say(conversation, "what is asthma")
     await presses.press(conversation, "simpler", "", browser.newest)
     assert browser.texts[-1] == conversation.words.simplest
+    assert len(door.assistant.asked) == 1
+
+
+async def test_a_section_named_under_an_answer_is_told_in_the_answers_language(
+    conversation: Conversation, browser: Browser, door: FakeDoor
+) -> None:
+    await say(conversation, "what is asthma")
+    (offered,) = [one for one in browser.buttons if one["name"] == "beside"]
+    assert offered["payload"] == {"value": "asthma#care"}
+    await presses.press(conversation, "beside", "asthma#care", browser.newest)
+    asked = door.assistant.asked[-1]
+    assert (asked.text, asked.passage, asked.preferences.language) == (
+        offered["label"],
+        "asthma#care",
+        "en",
+    )
+    assert conversation.memory.preferences.language is None
+
+
+async def test_a_section_that_was_not_offered_is_not_told(
+    conversation: Conversation, browser: Browser, door: FakeDoor
+) -> None:
+    await say(conversation, "what is asthma")
+    await presses.press(conversation, "beside", "secret#page", browser.newest)
     assert len(door.assistant.asked) == 1
 
 
@@ -153,7 +177,7 @@ async def test_what_was_missed_while_away_is_shown_on_return(
     await conversation.resend()
     await conversation.resend()
     assert "You can ask your clinic" in browser.texts[-1]
-    assert len(browser.under(browser.newest)) == 6
+    assert len(browser.under(browser.newest)) == 7
     assert browser.cards[browser.newest]["sources"]
 
 
