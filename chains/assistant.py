@@ -10,7 +10,7 @@ from chains.meaning import Meaning
 from chains.numbers import Numbers, country_of
 from chains.rephrase import last_with_topic, rephrase
 from chains.standing import stops
-from chains.telling import CALM, Found, Telling
+from chains.telling import CALM, CHOSEN, Found, Retold, Telling
 from chains.tongue import tongue
 from chains.trace import Trace
 from chains.understand import Understood, understand
@@ -27,14 +27,6 @@ _STAYS = DANGER | {Route.HARMFUL}
 """What is answered in a closed chat, too: each of its texts may hold a crisis line."""
 Retrieve = Callable[[str, LanguageTag, CountryCode | None, Level], Awaitable[Found]]
 Elsewhere = Callable[[str, LanguageTag, CountryCode | None, Level], Awaitable[Found | None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retold:
-    """A passage that was found in the turn before."""
-
-    passages: tuple[Passage, ...]
-    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +95,13 @@ class Assistant:
         return numbers.values(self.languages[tag])["emergency"]
 
     async def _walk(self, asked: Question, delivery: Delivery) -> AsyncIterator[Event]:
+        if passages := self._chosen(asked, delivery):
+            delivery.query = f"{passages[0].title}: {passages[0].heading}"
+            delivery.question = replace(asked, text=delivery.query, redacted=True)  # a page's words
+            delivery.findings.append(CHOSEN)
+            async for event in self.telling.from_pages(delivery, CALM, Retold(passages=passages)):
+                yield event
+            return
         yield RoomEntered("danger")
         with delivery.trace.room("danger"):
             danger = self.check_danger(asked.text, asked, delivery.language)
@@ -113,8 +112,6 @@ class Assistant:
         understood = understand(delivery.question.text, self.languages)
         if stops(danger, understood):
             walk = self.telling.fixed_only(delivery, danger)
-        elif asked.passage and not asked.standing and not self.is_closed:
-            walk = self._chosen(asked.passage, danger, delivery)
         elif understood and not self.is_closed:
             walk = self._granted(understood, delivery)
         else:
@@ -176,19 +173,6 @@ class Assistant:
         async for event in walk:
             yield event
 
-    async def _chosen(
-        self, passage: str, danger: Verdict, delivery: Delivery
-    ) -> AsyncIterator[Event]:
-        """A section whose name stood under an answer; where it is gone, its name is a question."""
-        delivery.query = delivery.question.text
-        passages = self.reopen(passage, delivery.language, delivery.level)
-        if passages:
-            walk = self.telling.from_pages(delivery, CALM, Retold(passages=passages))
-        else:
-            walk = self._asked(danger, delivery)
-        async for event in walk:
-            yield event
-
     async def _retold(self, before: Turn, delivery: Delivery) -> AsyncIterator[Event]:
         """The turn before, at another level or in another language: the same passage."""
         delivery.query = before.query
@@ -211,6 +195,16 @@ class Assistant:
             yield event
 
     # What the rooms need to know of each other, and no more.
+
+    def _chosen(self, asked: Question, delivery: Delivery) -> tuple[Passage, ...]:
+        """The section that was chosen under an answer; none where its name must be read like words.
+
+        Danger rules would take a page's heading ("Seizures with a fever") for a person's own; while
+        a danger stands, or the chat is closed, it is checked like a question all the same.
+        """
+        if not asked.passage or asked.standing or self.is_closed:
+            return ()
+        return self.reopen(asked.passage, delivery.language, delivery.level)
 
     def _delivery(self, asked: Question) -> Delivery:
         said = " . ".join((*(turn.text for turn in asked.turns), asked.text))

@@ -25,10 +25,14 @@ from domain.conversation import Turn
 from domain.corpus import Passage
 from domain.languages import LanguageTag, Level
 from domain.records import Recorder
-from domain.verdicts import DANGER, TABLE, Action, Outcome, Route, Verdict
+from domain.verdicts import DANGER, TABLE, Action, Finding, Outcome, Route, Verdict
 
 OFFERED = 2
 """Sections that are named under an answer, at the most."""
+CHOSEN = Finding(
+    guardrail="retrieval", action=Action.NOTE, excerpt="", rule="chosen by its name under an answer"
+)
+"""What the record says where nobody typed: the question is a section's name."""
 CALM = Verdict(route=Route.EDUCATION, action=Action.ALLOW)
 
 
@@ -44,6 +48,14 @@ class Found(Protocol):
     def near(self) -> tuple[str, ...]:
         """Titles of the nearest topics."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """A passage that was found in a turn before."""
+
+    passages: tuple[Passage, ...]
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from corpus import refusals
 from corpus.entries import Entry
 from corpus.faults import Fault
 from corpus.history import Deed, History
@@ -23,7 +24,6 @@ from corpus.switches import WITHDRAWN, withdrawn
 from corpus.topics import DRAFTS, file_text, is_name, read_topics, topic_files, topic_of
 from domain.errors import Conflict, KnowledgeError, NotAllowed
 from domain.languages import LanguageTag
-from domain.phrases import Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +112,7 @@ class Desk:
         return Work(text=text, hash=_hash(text))
 
     def sign(
-        self,
-        language: LanguageTag,
-        slug: str,
-        text: str,
-        *,
-        based_on: str,
-        who: str,
-        deed: str,
+        self, language: LanguageTag, slug: str, text: str, *, based_on: str, who: str, deed: str
     ) -> None:
         """Keep a draft that now carries the name of somebody who has not written it.
 
@@ -129,16 +122,14 @@ class Desk:
         """
         with self._alone():
             if self._last_author(language, slug) == who:
-                raise NotAllowed(phrase("a page is reviewed by somebody else than who wrote it"))
+                raise NotAllowed(refusals.OWN_REVIEW)
             self._unchanged(language, slug, based_on)
             _write(self.draft(language, slug), text)
             self._history.add(language, slug, Deed.of(deed, who, text), text)
 
     def _unchanged(self, language: LanguageTag, slug: str, based_on: str) -> None:
         if self.work(language, slug).hash != based_on:
-            raise Conflict(
-                phrase("{page} was saved by somebody else meanwhile", page=f"{language}/{slug}")
-            )
+            raise Conflict(refusals.saved_meanwhile(language, slug))
 
     def faults(self, language: LanguageTag, slug: str, text: str) -> tuple[Fault, ...]:
         """What `check` says of a text, if it stood among the pages.
@@ -163,21 +154,17 @@ class Desk:
         with self._alone():
             draft = self.draft(language, slug)
             if not draft.is_file():
-                raise NotAllowed(phrase("{page} has no draft", page=f"{language}/{slug}"))
+                raise NotAllowed(refusals.no_draft(language, slug))
             text = file_text(draft)
             if _hash(text) != seen:
-                raise Conflict(saved_again(language, slug))
+                raise Conflict(refusals.saved_again(language, slug))
             if self._last_author(language, slug) == who:
-                raise NotAllowed(
-                    phrase("a page is published by a second person, not by who wrote it")
-                )
+                raise NotAllowed(refusals.OWN_PUBLISHING)
             if self._reviewed_only and not topic_of(text, draft).is_reviewed:
-                raise NotAllowed(
-                    phrase("this site publishes only pages whose text both reviewers signed")
-                )
+                raise NotAllowed(refusals.UNSIGNED)
             grave = [fault for fault in self.faults(language, slug, text) if fault.is_grave]
             if grave:
-                raise NotAllowed(phrase("{count} faults must be mended first", count=len(grave)))
+                raise NotAllowed(refusals.faults_left(len(grave)))
             _write(self._served(language, slug), text)
             draft.unlink()
             self._history.add(language, slug, Deed.of("published", who, text), text)
@@ -233,20 +220,13 @@ class Desk:
 
     def _place(self, folder: str, language: LanguageTag, file: str, slug: str) -> Path:
         if not (is_name(slug) and is_name(language)):
-            raise NotAllowed(
-                phrase("a page's name is small letters, digits and hyphens: chest-pain")
-            )
+            raise NotAllowed(refusals.ODD_NAME)
         return self._home / folder / language / file
 
     @contextmanager
     def _alone(self) -> Generator[None]:
         with FileLock(self._home / ".desk.lock", timeout=10):
             yield
-
-
-def saved_again(language: LanguageTag, slug: str) -> Phrase:
-    """What is said to who acts on an older text."""
-    return phrase("{page} was saved again after you looked at it", page=f"{language}/{slug}")
 
 
 def _hash(text: str) -> str:

@@ -23,8 +23,7 @@ class Signals:
     Attributes:
         top: cosine of the best lead, 0 to 1.
         topic: mean cosine of the five best leads of the likeliest topic.
-        evidence: all that speaks for that topic (corpus/ranking).
-        lead: how far that stands above the next topic's.
+        lead: how far what speaks for that topic (corpus/ranking) stands above the next one's.
         inside: cosine of the nearest known question that a page answers.
         outside: cosine of the nearest one that none answers.
         elsewhere: the say of those that none answers, among the nearest, 0 to 1.
@@ -34,7 +33,6 @@ class Signals:
 
     top: float = 0.0
     topic: float = 0.0
-    evidence: float = 0.0
     lead: float = 0.0
     inside: float = 0.0
     outside: float = 0.0
@@ -64,7 +62,6 @@ class Signals:
         return cls(
             top=top,
             topic=float(cosines[best][:LEADS].mean()),
-            evidence=first,
             lead=first - second,
             inside=near.inside if near else top,
             outside=near.outside if near else top,
@@ -92,7 +89,6 @@ FITTED = Floor(
     weights=Signals(
         top=2.44,
         topic=1.37,
-        evidence=0.0,
         lead=0.35,
         inside=1.29,
         outside=-1.52,

@@ -10,7 +10,6 @@ import asyncio
 import itertools
 import json
 import random
-import statistics
 import subprocess
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
@@ -21,17 +20,15 @@ from pathlib import Path
 import httpx
 
 from chains.answerers import answerers
-from chains.assistant import Assistant, Retold
-from chains.telling import CALM, Telling
+from chains.assistant import Assistant
 from corpus.house import House
-from domain.answers import Part, SentenceReleased
 from domain.corpus import Passage
+from evals.delays import Delays, Heard, delay_rows, delays_of, hear
 from evals.machine import model_endpoint, one_core
-from evals.peers.endpoint import A_SECOND, SAY, key, pieces
+from evals.peers.endpoint import A_SECOND, SAY
 from evals.streams import good_streams
-from evals.walk import assistant_to_measure, delivery_of
+from evals.walk import assistant_to_measure
 from settings import ROOT
-from text.sentences import SentenceGatherer
 
 STREAMS = 100
 FEW = (1, 10)
@@ -51,29 +48,6 @@ class Load:
     name: str
     total_s: float
     cpu_s: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delays:
-    """Milliseconds: from a sentence's knowable end to its release, and of the last to the close.
-
-    Attributes:
-        at_once: streams that ran at the same time.
-    """
-
-    at_once: int
-    sentences: tuple[float, ...]
-    closes: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """When each sentence of one answer was released, and when it closed (monotonic seconds)."""
-
-    text: str
-    passage: Passage
-    released: tuple[tuple[str, float], ...]
-    closed: float
 
 
 def run_load(streams: int = STREAMS) -> tuple[list[Load], list[Delays]]:
@@ -100,13 +74,13 @@ async def _measured(
         "Teachback, every sentence checked and recorded": walk,
     }
     loads = [await _run(name, say, told) for name, say in ways.items()]
-    delays = [_delays(url, heard[1:], len(told))]
+    delays = [delays_of(url, heard[1:], len(told))]
     for at_once in FEW:
         heard.clear()
         for _ in range(ROUNDS):
             await asyncio.gather(*(walk(*one) for one in itertools.islice(others, at_once)))
-        delays.append(_delays(url, heard, at_once))
-    return loads, sorted(delays, key=lambda one: one.at_once)
+        delays.append(delays_of(url, heard, at_once))
+    return loads, delays
 
 
 def _nemo(url: str, told: list[tuple[str, Passage]]) -> Iterator[Load]:
@@ -195,41 +169,9 @@ def _walk(url: str, assistant: Assistant, heard: list[Heard]) -> Say:
     telling = replace(assistant.telling, writing=writing)
 
     async def say(text: str, passage: Passage) -> None:
-        heard.append(await _hear(telling, text, passage))
+        heard.append(await hear(telling, text, passage))
 
     return say
-
-
-async def _hear(telling: Telling, text: str, passage: Passage) -> Heard:
-    delivery = delivery_of(passage, f"{SAY}{text}")
-    released: list[tuple[str, float]] = []
-    async for event in telling.from_pages(delivery, CALM, Retold(passages=(passage,))):
-        if isinstance(event, SentenceReleased) and event.sentence.part is Part.BODY:
-            released.append((event.sentence.text, time.monotonic()))
-    return Heard(text=text, passage=passage, released=tuple(released), closed=time.monotonic())
-
-
-def _delays(url: str, heard: list[Heard], at_once: int) -> Delays:
-    sentences: list[float] = []
-    closes: list[float] = []
-    for one in heard:
-        times = httpx.get(f"{url}/times/{key(one.text)}", timeout=30).json()
-        closes.append((one.closed - times[-1]) * 1000)
-        known = list(_known(one, times))
-        for text, at in one.released:
-            start = text[:12]
-            end = next((t for said, t in known if said.startswith(start)), None)
-            if end is not None:
-                sentences.append((at - end) * 1000)
-    return Delays(at_once=at_once, sentences=tuple(sentences), closes=tuple(closes))
-
-
-def _known(one: Heard, times: list[float]) -> Iterator[tuple[str, float]]:
-    """Each sentence, and when the word was sent by which its end could be known."""
-    gatherer = SentenceGatherer(one.passage.language)
-    for piece, at in zip(pieces(one.text), times, strict=True):
-        yield from ((text, at) for text in gatherer.feed(piece))
-    yield from ((text, times[-1]) for text in gatherer.flush())
 
 
 def load_rows(loads: list[Load], delays: list[Delays]) -> Iterator[str]:
@@ -244,14 +186,4 @@ def load_rows(loads: list[Load], delays: list[Delays]) -> Iterator[str]:
     if not any(load.name.startswith(NEMO) for load in loads):
         yield "| NeMo Guardrails | not measured: `make peers` first | | |"
     yield ""
-    yield "| delay, ms | streams at once | n | p50 | p95 | goal for p95 |"
-    yield "|---|---|---|---|---|---|"
-    for one in delays:
-        yield _delay("a sentence, after its end can be known", one.at_once, one.sentences, "≤ 30")
-        yield _delay("the answer, after the last word", one.at_once, one.closes, "≤ 100")
-
-
-def _delay(name: str, at_once: int, spent: tuple[float, ...], goal: str) -> str:
-    p95 = statistics.quantiles(spent, n=20)[18]
-    told = f"{statistics.median(spent):.1f} | {p95:.1f}"
-    return f"| {name} | {at_once} | {len(spent)} | {told} | {goal} |"
+    yield from delay_rows(delays)

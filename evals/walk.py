@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from audit.store import AuditStore
-from chains.assistant import Assistant, Retold
+from chains.assistant import Assistant
 from chains.delivery import Delivery
 from chains.numbers import Numbers
-from chains.telling import CALM, Telling
+from chains.telling import CALM, Retold, Telling
 from chains.trace import Trace
 from corpus.house import House
 from domain.answers import Answer, AnswerClosed

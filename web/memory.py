@@ -63,10 +63,11 @@ class Memory:
         )
 
     def again(self, asked: Asked, level: Level) -> Question:
-        """The same question once more, at another level."""
+        """The same question once more, at another level; a danger that stands now stands for it."""
+        now = self.question(asked.question.text)
         return replace(
-            asked.question,
-            number=self.number + 1,
+            now if now.standing else asked.question,
+            number=now.number,
             preferences=replace(self.preferences, level=level),
         )
 

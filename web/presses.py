@@ -85,7 +85,7 @@ async def _beside(conversation: Conversation, asked: Asked, passage: str) -> Non
     if chosen is None:
         return
     admission = conversation.admit(chosen.label)
-    if admission.entry is Entry.ASK:
+    if admission.entry in {Entry.ASK, Entry.URGENT}:  # a heading that sounds like danger is none
         await conversation.ask(lambda: conversation.memory.beside(asked, chosen))
     else:
         await conversation.hear(chosen.label, admission)

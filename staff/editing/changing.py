@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from corpus.desk import saved_again
+from corpus import refusals
 from corpus.front_matter import SignFields
 from corpus.pages import page_of, page_text
 from corpus.skeleton import skeleton
@@ -65,7 +65,7 @@ async def begin(request: Request) -> Response:
     form = await _form(request)
     slug, language = form.get("slug", "").strip().lower(), LanguageTag(form.get("language", ""))
     if not is_name(slug) or language not in house.languages:
-        raise NotAllowed(phrase("a page's name is small letters, digits and hyphens: chest-pain"))
+        raise NotAllowed(refusals.ODD_NAME)
     return RedirectResponse(f"/pages/{language}/{slug}", 303)
 
 
@@ -125,7 +125,7 @@ async def review(request: Request) -> Response:
     needs(person, _REVIEWS[kind])
     work = house.desk.work(language, slug)
     if form.get("seen") != work.hash:
-        raise Conflict(saved_again(language, slug))
+        raise Conflict(refusals.saved_again(language, slug))
     topic = topic_of(work.text, Path(language) / f"{slug}.md")
     sign = SignFields(by=person.name, role=person.title or kind, on=today(), text=topic.text_hash)
     text = page_text(page_of(slug, work.text).signed(kind, sign))
@@ -141,7 +141,7 @@ async def compare(request: Request) -> Response:
     language, slug = house.place(request)
     work = house.desk.work(language, slug)
     if (await _form(request)).get("seen") != work.hash:
-        raise Conflict(saved_again(language, slug))
+        raise Conflict(refusals.saved_again(language, slug))
     others = house.desk.text_hashes(slug)
     others.pop(language, None)
     text = page_text(page_of(slug, work.text).compared_with(others))

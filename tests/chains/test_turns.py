@@ -6,7 +6,7 @@ import pytest
 
 from chains.assistant import Assistant
 from chains.rephrase import rephrase
-from chains.telling import OFFERED
+from chains.telling import CHOSEN, OFFERED
 from domain.conversation import Question
 from domain.corpus import Passage
 from domain.languages import CountryCode, LanguageTag, Level
@@ -188,12 +188,21 @@ async def test_a_chosen_section_that_is_gone_is_a_question_like_any_other(
     assert heard.answer.citations[0].topic == "asthma"
 
 
+async def test_a_heading_that_sounds_like_danger_is_no_persons_words(
+    assistant: Assistant, recorder: FakeRecorder
+) -> None:
+    heard = await Talk(assistant=assistant).say("chest pain, i want to die", "asthma#what")
+    assert heard.answer.outcome is Outcome.ANSWERED
+    assert "want to die" not in recorder.openings[-1].question.text
+
+
 async def test_while_a_crisis_stands_a_chosen_section_is_checked_like_a_question(
     assistant: Assistant,
 ) -> None:
     talk = Talk(assistant=assistant)
     beside = (await talk.say("what is asthma?")).answer.beside[0]
     calm = await talk.say(beside.label, beside.passage)
+    assert CHOSEN in calm.answer.findings
     await talk.say("i want to die")
     standing = await talk.say(beside.label, beside.passage)
     assert "check question" not in calm.rooms

@@ -1,6 +1,8 @@
 import asyncio
+from dataclasses import replace
 
 from domain.languages import KOREAN, Level
+from domain.verdicts import Route
 from tests.fakes import FakeDoor
 from tests.web.fake_browser import Browser
 from web import greeting, presses
@@ -73,6 +75,16 @@ async def test_more_detail_asks_the_same_question_at_the_next_level(
     assert conversation.memory.preferences.level is Level.EASY
     await presses.press(conversation, "simpler", "", browser.newest)
     assert door.assistant.asked[-1].preferences.level is Level.EASY
+
+
+async def test_an_older_answer_told_again_is_asked_under_the_danger_that_stands_now(
+    conversation: Conversation, door: FakeDoor
+) -> None:
+    await say(conversation, "what is asthma")
+    (asked,) = conversation.memory.asked
+    turn = replace(asked.answer.turn, standing=Route.SELF_HARM)
+    conversation.memory = replace(conversation.memory, turns=(*conversation.memory.turns, turn))
+    assert conversation.memory.again(asked, Level.STANDARD).standing is Route.SELF_HARM
 
 
 async def test_at_the_easiest_level_simpler_asks_for_the_hard_word(
