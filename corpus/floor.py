@@ -85,13 +85,13 @@ class Floor:
 
 
 FITTED = Floor(
-    bias=-3.27,
+    bias=-3.31,
     weights=Signals(
-        top=2.44,
-        topic=1.37,
+        top=2.51,
+        topic=1.28,
         lead=0.35,
-        inside=1.29,
-        outside=-1.52,
+        inside=1.3,
+        outside=-1.43,
         elsewhere=-3.03,
         letters=0.22,
         other_letters=-0.1,
