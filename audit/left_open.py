@@ -19,7 +19,18 @@ class LeftOpen:
 
 
 def left_open(engine: Engine, own: str, leases: Leases) -> tuple[LeftOpen, ...]:
-    """Open turns whose writer is neither `own` nor alive."""
+    """Open turns whose writer is neither `own` nor alive.
+
+    Read again once it is known who is dead: a writer may close its turn and end between the first
+    look and that, and its turn was not left open.
+    """
+    writers = {one.writer for one in _open(engine)} - {own}
+    dead = {name for name in writers if not leases.is_alive(name)}
+    return tuple(one for one in _open(engine) if one.writer in dead) if dead else ()
+
+
+def _open(engine: Engine) -> tuple[LeftOpen, ...]:
+    """Every turn that nothing has ended."""
     ended = entries.alias()
     query = select(entries.c.turn, entries.c.conversation, entries.c.writer).where(
         entries.c.kind == EntryKind.OPENED,
@@ -30,10 +41,6 @@ def left_open(engine: Engine, own: str, leases: Leases) -> tuple[LeftOpen, ...]:
     )
     with engine.begin() as connection:
         rows = connection.execute(query).all()
-    writers = {row.writer for row in rows} - {own}
-    dead = {name for name in writers if not leases.is_alive(name)}
     return tuple(
-        LeftOpen(turn=row.turn, conversation=row.conversation, writer=row.writer)
-        for row in rows
-        if row.writer in dead
+        LeftOpen(turn=row.turn, conversation=row.conversation, writer=row.writer) for row in rows
     )

@@ -1,17 +1,21 @@
+import asyncio
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 import pytest
 
+from audit.left_open import left_open
 from audit.reading import show, turns
+from audit.store import AuditStore
 from audit.verifying import verify
 from settings import ROOT
 from tests.audit.conftest import Open
-from tests.audit.said import SHOWN, tell
+from tests.audit.said import SHOWN, answer, opening, tell
 
 Start = Callable[[str, int], subprocess.Popen[str]]
 
@@ -98,3 +102,34 @@ def test_verifying_beside_a_writing_process_finds_it_whole(
     assert process.wait() == 0
     assert max(seen | {verify(reader.engine, reader.keys)}) == 2 + 40 * 3
     assert len(seen) > 2
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Leases of writers that end while they are looked for; `last` is what they do before."""
+
+    last: Callable[[], None]
+
+    def take(self, writer: str) -> None:
+        """Nobody asks for it here."""
+
+    def end(self) -> None:
+        """Nobody asks for it here."""
+
+    def is_alive(self, writer: str) -> bool:
+        self.last()
+        return False
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_a_turn_that_was_closed_while_its_writer_was_looked_for_is_not_abandoned(
+    store: AuditStore, closes: bool
+) -> None:
+    turn = asyncio.run(store.open(opening()))
+
+    def last() -> None:
+        if closes:
+            asyncio.run(turn.close(answer()))
+
+    found = left_open(store.engine, "who looks", Ending(last))
+    assert [one.turn for one in found] == ([] if closes else [turn.id])
