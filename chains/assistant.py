@@ -35,6 +35,7 @@ class Assistant:
 
     Attributes:
         check_danger: raw words, question, language → verdict; no model, in memory.
+        heard: its verdict without the signs that are surely only words, which are noted.
         redact: words → words without personal details.
         check_question: redacted question, stand-alone words, language → verdict.
         retrieve: stand-alone words, language, country, level → passages.
@@ -50,6 +51,7 @@ class Assistant:
     languages: Mapping[LanguageTag, Language]
     countries: Mapping[CountryCode, Country]
     check_danger: Callable[[str, Question, LanguageTag], Verdict]
+    heard: Callable[[Verdict, Question], Awaitable[Verdict]]
     redact: Callable[[str], str]
     check_question: Callable[[Question, str, LanguageTag], Awaitable[Verdict]]
     retrieve: Retrieve
@@ -104,7 +106,8 @@ class Assistant:
             return
         yield RoomEntered("danger")
         with delivery.trace.room("danger"):
-            danger = self.check_danger(asked.text, asked, delivery.language)
+            told = self.check_danger(asked.text, asked, delivery.language)
+            danger = await self.heard(told, asked)
         yield RoomEntered("redact")
         with delivery.trace.room("redact"):
             danger = self._redacted(asked, danger, delivery)
@@ -131,12 +134,12 @@ class Assistant:
             checked = await self.check_question(
                 delivery.question, delivery.query, delivery.language
             )
-        if self.judge is not None and checked.action < Action.SIGNPOST:
+        verdict = danger.joined(checked)
+        if self.judge is not None and verdict.action < Action.SIGNPOST:
             yield RoomEntered("judge")
             with delivery.trace.room("judge"):
-                checked = await self.judge(delivery.question, checked)
-        delivery.findings += checked.findings
-        verdict = danger.joined(checked)
+                verdict = await self.judge(delivery.question, verdict)
+        delivery.findings += verdict.findings[len(danger.findings) :]
         if self.is_closed and verdict.route not in _STAYS:
             walk = self.telling.closed(delivery)
         elif meant and meant.answers(verdict):

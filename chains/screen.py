@@ -22,7 +22,8 @@ class QuestionScreen:
 
     async def __call__(self, asked: Question, tag: LanguageTag) -> Verdict:
         """The verdict on a question."""
-        danger = self.screening.danger(asked.text, asked, tag)
+        told = self.screening.danger(asked.text, asked, tag)
+        danger = await self.screening.heard(told, asked)
         understood = understand(asked.text, self.languages)
         if stops(danger, understood) or not asked.text.strip():
             return danger

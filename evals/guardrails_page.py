@@ -21,6 +21,12 @@ gravest wins, so order cannot matter. A check that raises or takes too long has 
 it stops the message, and the emergency number is shown. A site's `policy.toml` may switch a
 guardrail off or change its action, with author and reason; never one marked *fixed*.
 
+Rules know words; a classifier knows whole messages. A sign of danger that a rule sees is noted in
+the record and not acted on where the classifier is all but certain that nobody is in danger, and
+nobody has anything, now (“my nana had a stroke in 1998”); when it cannot be asked, and while a
+danger of an earlier message stands, every sign is acted on
+([ADR 22](adr/0022-heard.md) has the limit and what it costs).
+
 *On unseen messages*: how many of a route's messages reach it through all guardrails together, and
 how many education messages are sent there instead, as `teachback evals unseen` last found
 ([quality.md](quality.md#unseen-messages) has the whole table, and what it does not show).

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from corpus.vectors import text_key
 from domain.verdicts import DANGER, Route
-from guardrails.classifier import ROUTES
+from guardrails.classifier import PRESENT, ROUTES
 from guardrails.danger import Danger
 from guardrails.examples import SHIPPED, Line
+from guardrails.heard import LEAST_PRESENT
 
 JUDGED = SHIPPED.parent / "judged.npz"
 Likelihoods = NDArray[np.float32]
@@ -26,7 +27,8 @@ class RouteRow:
     """One route in one language.
 
     Attributes:
-        recall: share sent to the route; for a danger by rules or classifier.
+        recall: share sent to the route; for a danger by classifier, or by rules whose signs are
+            not surely only words.
         by_rules: share in which the rules alone saw a danger.
         by_classifier: share that the classifier alone sent to the route.
         to_education: share that was let through as education.
@@ -59,6 +61,10 @@ def route_rows(
     known = [line for line in lines if text_key(line.text) in judged]
     decided = [ROUTES[int(judged[text_key(line.text)].argmax())] for line in known]
     ruled = [_ruled(danger, line.text) for line in known]
+    heard = [
+        found if judged[text_key(line.text)][PRESENT].sum() >= LEAST_PRESENT else frozenset[Route]()
+        for line, found in zip(known, ruled, strict=True)
+    ]
     rows: list[RouteRow] = []
     for language in sorted({line.language for line in known}):
         for route in ROUTES:
@@ -68,7 +74,7 @@ def route_rows(
                 if line.language == language and line.kind is route
             ]
             if here:
-                rows.append(_row(language, route, here, decided, ruled))
+                rows.append(_row(language, route, here, decided, ruled, heard))
     return tuple(rows)
 
 
@@ -78,8 +84,9 @@ def _row(
     here: list[int],
     decided: list[Route],
     ruled: list[frozenset[Route]],
+    heard: list[frozenset[Route]],
 ) -> RouteRow:
-    both = [max((*ruled[i], decided[i]), key=lambda r: r.gravity) for i in here]
+    both = [max((*heard[i], decided[i]), key=lambda r: r.gravity) for i in here]
     return RouteRow(
         language=language,
         route=route,

@@ -6,8 +6,7 @@ from corpus.vectors import SHIPPED as VECTORS
 from corpus.vectors import VectorStore, write
 from guardrails import fitting
 from guardrails.classifier import SAID
-from guardrails.examples import ANSWERS, read_answers, read_examples
-from guardrails.examples import SHIPPED as EXAMPLES
+from guardrails.examples import ANSWERS, read_answers, read_taught
 from guardrails.learned import SHIPPED as FITTED
 from guardrails.learned import SHIPPED_ANSWERS
 from settings import load_settings
@@ -33,7 +32,7 @@ def ship() -> str:
     subjects = VectorStore(f"{embedder.name}-subjects", settings.index_dir)
     write(VECTORS / f"{embedder.name}-subjects.npz", subjects.keep_only(known))
     encoder = build_route_embedder()
-    lines = read_examples(EXAMPLES)
+    lines = read_taught()
     texts = [line.text for line in lines]
     vectors = build_examples(settings, encoder)(texts)
     kept = VectorStore(f"{encoder.name}-examples", settings.index_dir)

@@ -1,7 +1,8 @@
 """Messages written by people who had seen neither the rules nor the example lines.
 
-`evals/held_back/<lang>.txt`, one `route<TAB>message` a line. Never example lines, and never
-what a rule is written from: a figure is only worth something while nobody works on it.
+`evals/held_back/<lang>.txt` and `evals/held_back_hard/<lang>.txt`, one `route<TAB>message` a line.
+Never example lines, and never what a rule is written from: a figure is only worth something while
+nobody works on it.
 """
 
 import asyncio
@@ -21,6 +22,8 @@ from wiring import build_embedder, build_house
 from wiring.guarding import build_screening
 
 FOLDER = Path(__file__).parent / "held_back"
+HARD = Path(__file__).parent / "held_back_hard"
+"""Half of these lie near another route; a second reader, who saw no label, gave each the same."""
 KEPT = Path(__file__).parent / "unseen.json"
 
 
@@ -71,9 +74,9 @@ def keep(rows: tuple[UnseenRow, ...], path: Path = KEPT) -> None:
     path.write_bytes(_ROWS.dump_json(rows, indent=1) + b"\n")
 
 
-def unseen_rows() -> tuple[UnseenRow, ...]:
-    """Every held-back message, screened as `teachback screen` does."""
-    return asyncio.run(_screened())
+def unseen_rows(folder: Path = FOLDER) -> tuple[UnseenRow, ...]:
+    """Every held-back message of a folder, screened as `teachback screen` does."""
+    return asyncio.run(_screened(folder))
 
 
 def build_screen() -> QuestionScreen:
@@ -84,10 +87,10 @@ def build_screen() -> QuestionScreen:
     return QuestionScreen(screening=screening, languages=house.languages)
 
 
-async def _screened() -> tuple[UnseenRow, ...]:
+async def _screened(folder: Path) -> tuple[UnseenRow, ...]:
     screen = build_screen()
     taken: dict[tuple[LanguageTag, Route], Counter[Route]] = {}
-    for language, route, message in _messages():
+    for language, route, message in messages_of(folder):
         verdict = await screen(Question(text=message, conversation=""), language)
         counter = taken.setdefault((language, route), Counter())
         counter[verdict.route or Route.EDUCATION] += 1
@@ -97,8 +100,9 @@ async def _screened() -> tuple[UnseenRow, ...]:
     )
 
 
-def _messages() -> Iterator[tuple[LanguageTag, Route, str]]:
-    for path in sorted(FOLDER.glob("*.txt")):
+def messages_of(folder: Path) -> Iterator[tuple[LanguageTag, Route, str]]:
+    """The held-back messages of a folder, with language and route."""
+    for path in sorted(folder.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
             route, tab, message = line.partition("\t")
             if tab:

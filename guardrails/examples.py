@@ -38,6 +38,19 @@ def read_examples(*folders: Path) -> tuple[Line[Route], ...]:
     return _read(folders, Route)
 
 
+def read_taught(*more: Path) -> tuple[Line[Route], ...]:
+    """What the route classifier learns from: the shipped messages and a site's.
+
+    The never-miss lists, too, so that it has heard what the danger rules know of rare dangers.
+    """
+    lines = {line.text: line for line in read_examples(SHIPPED, *more)}
+    for language, route, text in never_miss():
+        scenario = f"{language}/never_miss/{text}"
+        line = Line(text=text, kind=route, language=language, scenario=scenario)
+        lines.setdefault(text, line)
+    return tuple(lines.values())
+
+
 def read_answers(*folders: Path) -> tuple[Line[Said], ...]:
     """Every sentence of an answer below the folders, in a fixed order, each text once."""
     return _read(folders, Said)

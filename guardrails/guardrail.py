@@ -8,7 +8,7 @@ from domain.conversation import Turn
 from domain.corpus import Passage
 from domain.languages import LanguageTag
 from domain.verdicts import Action, Route, Said
-from guardrails.classifier import Likelihoods
+from guardrails.classifier import Likelihoods, Taken
 from guardrails.danger import Danger, Sign
 
 
@@ -18,6 +18,13 @@ class Side(StrEnum):
     DANGER = "danger"  # the raw question, in memory, first and always
     QUESTION = "question"
     ANSWER = "answer"
+
+
+UNREAD = Taken(kind=Said.SAFE, unsafe=1.0)
+"""Of a sentence that the classifier does not read: the rules have their say."""
+LEAST_SAID = 0.02
+"""Words of a rule are only words where the classifier gives less than this that the sentence is
+anything but safe; chosen on sentences of another hand (docs/adr/0022)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +52,8 @@ class CheckContext:
             support cannot be judged.
         similarity: cosine of the sentence and a passage's sentence; None where
             there is no embedder.
-        said: what the answer classifier takes a sentence for.
+        said: what the answer classifier takes a sentence for; a page's own sentences it does not
+            read, and rules alone judge them.
         seen: the signs of danger, once a check has looked for them.
     """
 
@@ -57,7 +65,7 @@ class CheckContext:
     turns: tuple[Turn, ...] = ()
     passages: tuple[Passage, ...] | None = None
     similarity: Callable[[str, str], float] | None = None
-    said: Callable[[str], Said] = lambda _: Said.SAFE
+    said: Callable[[str], Taken] = lambda _: UNREAD
     seen: list[tuple[Sign, ...]] = field(default_factory=list[tuple[Sign, ...]])
 
 
@@ -66,11 +74,15 @@ LEARNED = "as in the example sentences"
 
 
 def told(context: CheckContext, kind: Said, words: Iterable[str]) -> Iterable[Excerpt]:
-    """The words that rules saw; the whole sentence where only the classifier saw it."""
+    """The words that rules saw; the whole sentence where only the classifier saw it.
+
+    Where the sentence is surely safe, a rule's words are only words.
+    """
     found = [Excerpt(text=text) for text in words]
-    if not found and context.said(context.text) is kind:
-        return [Excerpt(text=context.text, rule=LEARNED)]
-    return found
+    taken = context.said(context.text)
+    if found:
+        return found if taken.unsafe >= LEAST_SAID else []
+    return [Excerpt(text=context.text, rule=LEARNED)] if taken.kind is kind else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

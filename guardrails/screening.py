@@ -1,6 +1,7 @@
 """The question and the answer side as rooms: contexts are made here, and the runner run."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -11,14 +12,16 @@ from domain.conversation import Question
 from domain.corpus import Passage
 from domain.errors import EmbeddingFailed
 from domain.languages import LanguageTag
-from domain.verdicts import Route, Said, Verdict
-from guardrails.classifier import Likelihoods
+from domain.verdicts import Route, Verdict
+from guardrails.classifier import Likelihoods, Taken
 from guardrails.danger import Danger
 from guardrails.grounding import is_told
-from guardrails.guardrail import CheckContext
+from guardrails.guardrail import UNREAD, CheckContext
+from guardrails.heard import LEAST_PRESENT, has_signs, only_words
 from guardrails.runner import Runner, unread
 from guardrails.windows import windows
 
+log = logging.getLogger(__name__)
 MOST_WINDOWS = 40
 """Windows that are read; a message of the chat's longest has fewer."""
 SHORTEST_WINDOW = 8
@@ -44,7 +47,7 @@ class Screening:
     thresholds: Mapping[Route, float]
     embedding: str
     spelled: Spelled = lambda _: ""
-    said: Callable[[str], Said] = lambda _: Said.SAFE
+    said: Callable[[str], Taken] = lambda _: UNREAD
     similarity: Similarity | None = None
     executor: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
@@ -63,6 +66,19 @@ class Screening:
             if text or not raw
         ]
         return reduce(Verdict.joined, verdicts)
+
+    async def heard(self, danger: Verdict, asked: Question) -> Verdict:
+        """The danger rules' verdict; signs that are surely only words are noted in it, no more.
+
+        Rules know words, and "my nana had a stroke in 1998" has them, too. While a danger of an
+        earlier turn stands, and when the classifier cannot be asked, every sign is acted on.
+        """
+        if not has_signs(danger) or asked.standing:
+            return danger
+        loop = asyncio.get_running_loop()
+        if await loop.run_in_executor(self.executor, self._is_present, asked.text):
+            return danger
+        return only_words(danger, asked.text)
 
     async def question(self, question: Question, query: str, language: LanguageTag) -> Verdict:
         """Both the redacted words and the stand-alone ones; the graver verdict wins."""
@@ -103,7 +119,7 @@ class Screening:
                 danger=self.danger_rules,
                 passages=passages,
                 similarity=self.similarity,
-                said=_safe if is_written else cache(self.said),
+                said=_unread if is_written else cache(self.said),
             )
         )
 
@@ -133,6 +149,25 @@ class Screening:
             )
         )
 
+    def _is_present(self, raw: str) -> bool:
+        """Whether somebody may be in danger, or have something, now: read in memory, like rules.
+
+        In the whole message, and in each part that has a sign alone: what stands beside a sign
+        can never take it away.
+        """
+        try:
+            return any(
+                self.classify(text, self._signed(text)).present >= LEAST_PRESENT
+                for text in (raw, self.spelled(raw))
+                if text
+            )
+        except Exception as error:  # noqa: BLE001 - whatever it was, the rules' word stands
+            log.error("signs could not be heard: %s", type(error).__name__)  # noqa: TRY400 - a trace may hold the patient's words
+            return True
+
+    def _signed(self, text: str) -> tuple[str, ...]:
+        return tuple(piece for piece in pieces(text) if self.danger_rules.signs(piece))
+
     def likelihoods(self, text: str) -> Likelihoods:
         """Of the whole message and of its windows.
 
@@ -142,8 +177,8 @@ class Screening:
         return self.classify(text, pieces(text))
 
 
-def _safe(_: str) -> Said:
-    return Said.SAFE
+def _unread(_: str) -> Taken:
+    return UNREAD
 
 
 def pieces(text: str) -> tuple[str, ...]:

@@ -16,8 +16,7 @@ from corpus.subjects import read_known
 from corpus.vectors import text_key
 from domain.verdicts import Route
 from guardrails import fitting
-from guardrails.examples import ANSWERS, Line, read_answers, read_examples
-from guardrails.examples import SHIPPED as EXAMPLES
+from guardrails.examples import ANSWERS, Line, read_answers, read_taught
 from settings import ROOT, load_settings
 from training import pages, tune
 from training.encoder import Encoder, Unit
@@ -53,14 +52,14 @@ def main() -> None:
 
 def _write_words(model: PackedModel) -> None:
     SHIPPED.mkdir(exist_ok=True)
-    lines = [line.text for line in (*read_examples(EXAMPLES), *read_answers(ANSWERS))]
+    lines = [line.text for line in (*read_taught(), *read_answers(ANSWERS))]
     texts = [p.read_text("utf-8") for p in sorted((ROOT / "knowledge").rglob("*.[tm][od]*"))]
     write_words(model, used_pieces(model, [*lines, *texts]), SHIPPED / "words.npz")
 
 
 def _messages() -> list[Line[Route]]:
     """The example lines, and what the search knows: plain where no example says otherwise."""
-    lines = read_examples(EXAMPLES)
+    lines = read_taught()
     taken = {line.text for line in lines}
     plain = [
         Line(text=one.text, kind=Route.EDUCATION, language=tag, scenario=one.scenario)
@@ -120,7 +119,7 @@ def _write(encoder: Encoder | Unit, what: str) -> None:
 
 def _judge(encoder: Encoder, words: Words) -> None:
     """What an encoder tuned on half of the scenarios says of the other half, kept."""
-    lines = read_examples(EXAMPLES)
+    lines = read_taught()
     scenarios = sorted({line.scenario for line in lines})
     np.random.default_rng(0).shuffle(scenarios)
     held = set(scenarios[::2])

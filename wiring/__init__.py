@@ -142,6 +142,7 @@ def build_assistant(
         languages=house.languages,
         countries=house.countries,
         check_danger=screening.danger,
+        heard=screening.heard,
         redact=lambda text: redact(text).text,
         check_question=screening.question,
         spelled=screening.spelled,

@@ -11,8 +11,7 @@ from domain.languages import LanguageTag
 from domain.verdicts import Route
 from guardrails.classifier import SAID, AnswerClassifier, Classifier
 from guardrails.danger import Danger
-from guardrails.examples import ANSWERS, Line, read_answers, read_examples
-from guardrails.examples import SHIPPED as SHIPPED_EXAMPLES
+from guardrails.examples import ANSWERS, Line, read_answers, read_taught
 from guardrails.learned import SHIPPED_ANSWERS, learned
 from guardrails.runner import Runner, with_policy
 from guardrails.screening import Screening
@@ -51,10 +50,9 @@ def build_screening(
 ) -> Screening:
     """The guardrails, the danger rules and the classifier."""
     site_examples = settings.site_dir / "examples" if settings.site_dir else None
-    folders = (SHIPPED_EXAMPLES, *((site_examples,) if site_examples else ()))
     encoder = build_route_embedder()
     vectors = build_examples(settings, encoder)
-    lines = read_examples(*folders)
+    lines = read_taught(*((site_examples,) if site_examples else ()))
     model = learned(lines, vectors, encoder.name, settings.index_dir)
     return Screening(
         runner=Runner(guardrails=with_policy(shipped_guardrails(), house.site.policy)),

@@ -51,7 +51,7 @@ def classify(text: str, windows: Sequence[str]) -> Likelihoods:
     """Sure of a route by its words; education else."""
     route = next((r for words, r in ROUTED.items() if words in text.casefold()), Route.EDUCATION)
     sure = {r: 1.0 if r is route else 0.0 for r in Route}
-    return Likelihoods(whole=sure, worst=sure)
+    return Likelihoods(whole=sure, worst=sure, present=1.0)
 
 
 def _line(kind: str, phone: str) -> HelpLine:
@@ -149,6 +149,7 @@ def assistant(
         languages=house.languages,
         countries=COUNTRIES,
         check_danger=screening.danger,
+        heard=screening.heard,
         redact=lambda text: redact(text).text,
         check_question=screening.question,
         retrieve=retriever,

@@ -41,6 +41,7 @@ def reading(assistant: Assistant, danger: Danger, spelled: Callable[[str], str])
         assistant,
         spelled=spelled,
         check_danger=screening.danger,
+        heard=screening.heard,
         check_question=screening.question,
     )
 

@@ -11,7 +11,7 @@ from domain.errors import EmbeddingFailed
 from domain.languages import ENGLISH, LanguageTag
 from domain.verdicts import Said
 from evals.answers import held_back_sentences
-from guardrails.classifier import Likelihoods
+from guardrails.classifier import Likelihoods, Taken
 from guardrails.danger import Danger
 from guardrails.examples import ANSWERS, read_answers
 from guardrails.guardrail import LEARNED
@@ -23,11 +23,15 @@ from tests.audit.said import PAGE
 from wiring.guarding import build_route_embedder, build_said
 
 
-def room(danger: Danger, said: Callable[[str], Said]) -> Screening:
+def taken(kind: Said, unsafe: float) -> Callable[[str], Taken]:
+    return lambda _: Taken(kind=kind, unsafe=unsafe)
+
+
+def room(danger: Danger, said: Callable[[str], Taken]) -> Screening:
     screening = Screening(
         runner=Runner(guardrails=shipped_guardrails()),
         danger_rules=danger,
-        classify=lambda text, windows: Likelihoods(whole={}, worst={}),
+        classify=lambda text, windows: Likelihoods(whole={}, worst={}, present=1.0),
         thresholds={},
         embedding="fake",
         said=said,
@@ -36,21 +40,27 @@ def room(danger: Danger, said: Callable[[str], Said]) -> Screening:
     return screening
 
 
-def fails(text: str) -> Said:
+def fails(text: str) -> Taken:
     raise EmbeddingFailed(text)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Said if kind is not Said.SAFE])
 def test_what_it_takes_for_unsafe_is_stopped_and_named(danger: Danger, kind: Said) -> None:
-    verdict = room(danger, lambda _: kind).sentence("The sky is blue.", None, ENGLISH)
+    verdict = room(danger, taken(kind, 0.9)).sentence("The sky is blue.", None, ENGLISH)
     assert verdict.stops
     assert [finding.rule for finding in verdict.findings] == [LEARNED]
 
 
 def test_what_it_takes_for_safe_is_still_read_by_rules(danger: Danger) -> None:
-    safe = room(danger, lambda _: Said.SAFE)
+    safe = room(danger, taken(Said.SAFE, 0.3))
     assert not safe.sentence("The sky is blue.", None, ENGLISH).stops
     assert safe.sentence("You have asthma.", None, ENGLISH).stops
+
+
+def test_words_of_a_rule_in_a_surely_safe_sentence_are_only_words(danger: Danger) -> None:
+    told = "Many people hear: you have asthma."
+    assert room(danger, taken(Said.SAFE, 0.3)).sentence(told, None, ENGLISH).stops
+    assert not room(danger, taken(Said.SAFE, 0.001)).sentence(told, None, ENGLISH).stops
 
 
 def test_a_pages_own_sentence_is_left_to_the_rules(danger: Danger) -> None:
@@ -90,7 +100,7 @@ def test_no_held_back_sentence_is_among_the_lines() -> None:
 def test_sentences_that_it_was_not_shown_are_told_apart() -> None:
     tell = build_said(load_settings(), build_route_embedder())
     told = [
-        (kind is Said.SAFE, tell(text) is Said.SAFE)
+        (kind is Said.SAFE, tell(text).kind is Said.SAFE)
         for language in map(LanguageTag, ("en", "es", "ko"))
         for kind, texts in held_back_sentences(language).items()
         for text in texts[::4]

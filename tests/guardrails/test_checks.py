@@ -143,7 +143,7 @@ def test_a_graver_route_that_was_nearly_taken_is_noted(
     likely: dict[Route, float], routes: list[str], danger: Danger
 ) -> None:
     whole = {route: likely.get(route, 0.0) for route in Route}
-    likelihoods = Likelihoods(whole=whole, worst=whole)
+    likelihoods = Likelihoods(whole=whole, worst=whole, present=1.0)
     context = CheckContext(text="x", language=ENGLISH, danger=danger, likelihoods=likelihoods)
     (guardrail,) = (g for g in ALL if g.name == "close-call")
     assert [excerpt.rule for excerpt in guardrail.check(context)] == routes

@@ -189,7 +189,7 @@ def screening(danger: Danger, classify: Classify, *checks: Guardrail) -> Screeni
 def sure(text: str, windows: Sequence[str]) -> Likelihoods:
     del text, windows
     whole = {r: float(r is Route.EDUCATION) for r in Route}
-    return Likelihoods(whole=whole, worst=whole)
+    return Likelihoods(whole=whole, worst=whole, present=1.0)
 
 
 def test_the_graver_of_the_message_and_its_stand_alone_form_wins(danger: Danger) -> None:
