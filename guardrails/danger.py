@@ -170,7 +170,9 @@ class Danger:
     def signs(self, text: str) -> tuple[Sign, ...]:
         """Every sign of danger in a raw message, each rule once."""
         found: dict[tuple[Route, str], Sign] = {}
-        told = parts(normalised(text).text)
+        # split first: folding makes of "？", which ends a sentence, a "?" that needs a space
+        sentences = (normalised(sentence).text for sentence in parts(text))
+        told = tuple(part for sentence in sentences for part in parts(sentence))
         for rules in self.languages.values():
             for sign in rules.signs(told):
                 found.setdefault((sign.route, sign.rule), sign)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, reduce
+from itertools import islice
 from threading import Event
 
 from domain.conversation import Question
@@ -19,7 +20,7 @@ from guardrails.grounding import is_told
 from guardrails.guardrail import UNREAD, CheckContext
 from guardrails.heard import LEAST_PRESENT, has_signs, only_words
 from guardrails.runner import Runner, unread
-from guardrails.windows import windows
+from guardrails.windows import clauses, windows
 
 log = logging.getLogger(__name__)
 MOST_WINDOWS = 40
@@ -166,7 +167,11 @@ class Screening:
             return True
 
     def _signed(self, text: str) -> tuple[str, ...]:
-        return tuple(piece for piece in pieces(text) if self.danger_rules.signs(piece))
+        """The sentences, neighbours and clauses that have a sign alone, as the rules read them."""
+        told = windows(text)
+        read = dict.fromkeys((*told, *(part for window in told for part in clauses(window))))
+        signed = (part for part in read if part != text and self.danger_rules.signs(part))
+        return tuple(islice(signed, MOST_WINDOWS))
 
     def likelihoods(self, text: str) -> Likelihoods:
         """Of the whole message and of its windows.

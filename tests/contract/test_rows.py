@@ -89,6 +89,10 @@ class FewRules:
         del raw, question, language
         return Verdict(route=None, action=Action.ALLOW)
 
+    async def heard(self, danger: Verdict, asked: Question) -> Verdict:
+        del asked
+        return danger
+
     async def question(self, question: Question, query: str, language: LanguageTag) -> Verdict:
         del query, language
         assert question.redacted

@@ -350,3 +350,10 @@ def test_a_word_of_an_exception_hides_no_danger_beside_it(
 @pytest.mark.parametrize("text", HARMLESS)
 def test_words_of_danger_used_otherwise_are_left_alone(text: str, danger: Danger) -> None:
     assert routes(danger, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["喘息って何ですか？息ができません。ありがとう。", "哮喘是什么？我喘不过气。谢谢。"]
+)
+def test_a_sentence_behind_a_wide_question_mark_is_read(danger: Danger, text: str) -> None:
+    assert Route.EMERGENCY in routes(danger, text)

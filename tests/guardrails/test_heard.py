@@ -94,6 +94,30 @@ def test_a_part_with_a_sign_is_asked_alone(danger: Danger) -> None:
     assert "What is asthma?" not in asked
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (
+            "i need an ambulance now, by the way when does the clinic open?",
+            "i need an ambulance now",
+        ),
+        ("喘息って何ですか？ きえたい。 ありがとう。", "きえたい。"),
+    ],
+)
+def test_a_clause_and_a_short_sentence_are_asked_alone(
+    danger: Danger, text: str, part: str
+) -> None:
+    asked: list[str] = []
+
+    def listen(_: str, windows: Sequence[str]) -> Likelihoods:
+        asked.extend(windows)
+        return Likelihoods(whole=CALM, worst=CALM, present=0.0)
+
+    heard(room(danger, listen), text)
+    assert danger.signs(part)
+    assert part in asked
+
+
 def test_a_message_without_a_sign_is_not_asked_about(danger: Danger) -> None:
     verdict = heard(room(danger, breaks), "what is asthma?")
     assert verdict.route is Route.EDUCATION
