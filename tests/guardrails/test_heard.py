@@ -140,16 +140,13 @@ def test_every_message_of_the_never_miss_lists_is_sent_to_help() -> None:
 ONLY_WORDS = {
     "en": (
         "my late husband took his own life in 1990, is there a group for widows?",
-        "when my gran says her heart stopped she means she was surprised, what does the heart do "
-        "when we get a fright?",
+        "our first aid exam asks how many compressions a minute when a man is not breathing",
+        "the opera where she stabs herself made my teenage daughter cry so how do we talk about it",
     ),
     "es": (
         "mi tío se quitó la vida en 1990, ¿hay grupos para la familia?",
-        "en la telenovela ella se corta las venas, ¿cómo se habla de eso con una hija?",
-        "examen de mañana: el paciente convulsiona en clase, ¿qué se hace primero?",
-        "el cartel dice que la cara caída y hablar raro es un derrame, ¿por qué solo de un lado?",
-        "en el libro la encuentran inconsciente con el frasco de pastillas vacío, ¿qué hacen en "
-        "el hospital?",
+        "en la telenovela ella se corta las venas y quisiera saber cómo se habla de eso con una "
+        "hija",
         "mi papá se atragantó con un hueso en 1985 y todos aplaudieron cuando salió, ¿quién "
         "inventó esa maniobra?",
     ),
