@@ -13,7 +13,7 @@ SIGNS = frozenset(f"{route.replace('_', '-')}-signs" for route in DANGER)
 
 def has_signs(danger: Verdict) -> bool:
     """Whether the danger rules saw a sign."""
-    return any(finding.guardrail in SIGNS for finding in danger.findings)
+    return any(map(_is_sign, danger.findings))
 
 
 def only_words(danger: Verdict, text: str) -> Verdict:
@@ -23,13 +23,18 @@ def only_words(danger: Verdict, text: str) -> Verdict:
         danger: what the danger rules found.
         text: the message.
     """
-    routes = {f.route for f in danger.findings if f.guardrail in SIGNS and f.route}
+    routes = {f.route for f in danger.findings if _is_sign(f) and f.route}
     noted = (_noted(finding) for finding in danger.findings)
     return question_verdict((*noted, *(_close(route, text) for route in sorted(routes))))
 
 
+def _is_sign(finding: Finding) -> bool:
+    """A check that failed has seen no sign, and still stops the message."""
+    return finding.guardrail in SIGNS and finding.action is Action.SIGNPOST
+
+
 def _noted(finding: Finding) -> Finding:
-    if finding.guardrail not in SIGNS:
+    if not _is_sign(finding):
         return finding
     return replace(finding, action=Action.NOTE, route=None)
 

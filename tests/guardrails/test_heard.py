@@ -14,7 +14,7 @@ from guardrails.classifier import Likelihoods
 from guardrails.danger import Danger
 from guardrails.examples import never_miss
 from guardrails.heard import LEAST_PRESENT, SIGNS
-from guardrails.runner import Runner
+from guardrails.runner import Runner, unread
 from guardrails.screening import Classify, Screening
 from guardrails.shelf import shipped_guardrails
 
@@ -68,6 +68,15 @@ def test_when_the_classifier_cannot_be_asked_every_sign_is_acted_on(
     danger: Danger, broken: Classify
 ) -> None:
     assert heard(room(danger, broken), SIGN).route is Route.EMERGENCY
+
+
+def test_a_danger_check_that_failed_still_stops_the_message(danger: Danger) -> None:
+    screening = room(danger, sure(0.0))
+    asked = Question(text=SIGN, conversation="")
+    broken = unread("self-harm-signs", "RuntimeError")
+    told = broken.joined(screening.danger(SIGN, asked, ENGLISH))
+    assert asyncio.run(screening.heard(broken, asked)).action is Action.BLOCK
+    assert asyncio.run(screening.heard(told, asked)).action is Action.BLOCK
 
 
 def test_while_an_earlier_danger_stands_every_sign_is_acted_on(danger: Danger) -> None:
